@@ -1,0 +1,1 @@
+"""The rule language and its evaluation: rules and a graph in, verdicts out."""

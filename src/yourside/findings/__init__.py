@@ -1,0 +1,1 @@
+"""From verdicts to what is reported: findings, fingerprints, the report."""

@@ -1,0 +1,140 @@
+"""What the engine says of a resource, and what a report is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from yourside.coverage import Ledger
+from yourside.graph.model import Resource
+from yourside.spans import Diagnostic, Hop, Span
+from yourside.values import Tri, Value
+
+
+class Severity(IntEnum):
+    """The consequence of a defect, not how sure we are of it."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+    CRITICAL = 4
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a rule says of itself; the keys are those of a rule file."""
+
+    id: str
+    title: str
+    severity: Severity
+    resource: str
+    message: str
+    why: str
+    advice: str = ""
+    fix: Mapping[str, object] = field(default_factory=dict)
+    responsibility: Mapping[str, str] = field(default_factory=dict)
+    provable: str = "code"
+    controls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    since: str = ""
+    state: str = "stable"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A leaf that settled the verdict.
+
+    `path` is canonical, dotted, list positions as digits. `chain` are the values walked through, the resource's
+    properties first, the leaf last: places are found by going back along it.
+    """
+
+    path: str
+    chain: tuple[Value, ...]
+
+    @property
+    def value(self) -> Value:
+        return self.chain[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One way the undecided conditions can turn out: condition -> label, in the order the rule met them."""
+
+    labels: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return " and ".join(f"{condition} is {label}" for condition, label in self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`truth` TRUE: the resource fails. `facet` is the path of a view's facet ("" for the whole resource).
+
+    `worlds` are the worlds in which it fails, when that depends on undecided conditions.
+    """
+
+    rule: RuleInfo
+    resource: Resource
+    facet: str
+    truth: Tri
+    at: Evidence
+    evidence: tuple[Evidence, ...]
+    worlds: tuple[World, ...] = ()
+
+
+class Outcome(StrEnum):
+    FAIL = "fail"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reader should look: the part of the resource that decides, and how the value came there.
+
+    `highlight` is the value (or the key that lacks one) inside `span`.
+    """
+
+    span: Span
+    highlight: Span
+    via: tuple[Hop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect at one place. `instances` are further addresses that the same definition was reached by."""
+
+    verdict: Verdict
+    outcome: Outcome
+    message: str
+    fix: str
+    place: Place
+    fingerprint: str
+    instances: tuple[str, ...] = ()
+    suppressed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many (rule, resource) questions were answered, and how."""
+
+    passed: int = 0
+    failed: int = 0
+    undetermined: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a run has to say; every format is rendered from it alone. Findings are in a total order."""
+
+    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    ledger: Ledger
+    rules: tuple[RuleInfo, ...]
+    tally: Tally
+    version: str

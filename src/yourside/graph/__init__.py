@@ -1,0 +1,1 @@
+"""One resource graph from all dialects: lowering, folding, defaults, edges, views."""

@@ -1,0 +1,105 @@
+"""Where a piece of text stands: the one coordinate that every later stage carries."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import cached_property
+
+
+@dataclass(frozen=True, eq=False)
+class SourceFile:
+    """One file that was read. Compared by identity: one file, one object.
+
+    `path` is what the user sees (POSIX separators, relative to where the run started). `text` is decoded and without
+    a byte-order mark; line ends are kept as they are written.
+    """
+
+    path: str
+    text: str = field(repr=False)
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return (0, *(i + 1 for i, char in enumerate(self.text) if char == "\n"))
+
+    def line_col(self, offset: int) -> tuple[int, int]:
+        """1-based line and column, in characters, of a character offset."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a 1-based line, without its line end; empty when there is no such line."""
+        starts = self._line_starts
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of character offsets in one file."""
+
+    file: SourceFile
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.file.text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        return self.file is other.file and self.start <= other.start and other.end <= self.end
+
+    def to(self, other: Span) -> Span:
+        """From the start of this span to the end of `other`, in the same file."""
+        return Span(self.file, self.start, max(self.end, other.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step on the way of a value: where it was taken from, and what stands there ("default of var.acl")."""
+
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value comes from.
+
+    `span` is the value as written in the thing that owns it, `name` the key it is bound to. `via` holds each further
+    hop, nearest first, and ends at the literal. `refs` are the addresses, in their unit, of the resources whose
+    attributes the value was taken from, nearest first: they become the edges of the graph.
+
+    Binding is shallow: an attribute that takes a whole list from a variable gets a new origin, the list's items keep
+    theirs.
+    """
+
+    span: Span
+    name: Span | None = None
+    via: tuple[Hop, ...] = ()
+    refs: tuple[str, ...] = ()
+
+    def bound(self, span: Span, name: Span | None = None) -> Origin:
+        """This origin's history, seen from the attribute at `span` that takes the value."""
+        return replace(self, span=span, name=name)
+
+
+class Level(Enum):
+    """How bad a problem of the input is: an ERROR means that something was not read."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A problem of the input. Returned, never raised across stages."""
+
+    code: str
+    message: str
+    level: Level
+    origin: Origin

@@ -1,0 +1,1 @@
+"""Text to located trees. This room gives no meaning to what it reads."""
