@@ -1,0 +1,20 @@
+"""The build hook: compiles rules and tables into one JSON file each, so that an installed Yourside parses no YAML."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CompileData(BuildHookInterface[Any]):
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        root = Path(self.root)
+        sys.path.insert(0, str(root / "src"))
+        from yourside.packing import write_pack
+
+        write_pack("rules", root / "rules")
+        write_pack("tables", root / "src/yourside/catalog/data")
+        build_data["artifacts"].append("src/yourside/_compiled/*.json")

@@ -1,0 +1,6 @@
+class CloudFormationLintRule:
+    id: str
+    @property
+    def severity(self) -> str: ...
+
+class Rules: ...
