@@ -9,11 +9,12 @@ from enum import StrEnum
 
 
 class Dialect(StrEnum):
-    """The language a source is written in."""
+    """The language a source is written in. PLAN is a plan or a state of Terraform; its resources are TERRAFORM."""
 
     TERRAFORM = "terraform"
     CLOUDFORMATION = "cloudformation"
     KUBERNETES = "kubernetes"
+    PLAN = "plan"
 
 
 class State(StrEnum):

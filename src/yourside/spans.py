@@ -28,6 +28,12 @@ class SourceFile:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """The character offset of a 1-based line and column; the nearest one there is for a place outside."""
+        starts = self._line_starts
+        start = starts[max(0, min(line, len(starts)) - 1)]
+        return min(start + max(0, column - 1), len(self.text))
+
     def line(self, number: int) -> str:
         """The text of a 1-based line, without its line end; empty when there is no such line."""
         starts = self._line_starts
@@ -59,10 +65,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One step on the way of a value: where it was taken from, and what stands there ("default of var.acl")."""
+    """One step on the way of a value: where it was taken from, and what stands there ("default of var.acl").
+
+    `sensitive`: the text of the span is not to be shown.
+    """
 
     span: Span
     label: str
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +85,15 @@ class Origin:
 
     Binding is shallow: an attribute that takes a whole list from a variable gets a new origin, the list's items keep
     theirs.
+
+    `sensitive`: the value is used and never shown.
     """
 
     span: Span
     name: Span | None = None
     via: tuple[Hop, ...] = ()
     refs: tuple[str, ...] = ()
+    sensitive: bool = False
 
     def bound(self, span: Span, name: Span | None = None) -> Origin:
         """This origin's history, seen from the attribute at `span` that takes the value."""

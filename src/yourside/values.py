@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from operator import is_
 
 from yourside.spans import Origin
 
@@ -49,7 +50,10 @@ class Why(Enum):
     WRITE_ONLY = "a property that the cloud never gives back"
     DEFAULT = "a default that depends on more than the code says"
     PARSE = "a text that could not be read"
+    INVALID = "an expression that is in error"
+    PART = "a part of a value that is not known as a whole"
     LIMIT = "a value past the limits of this tool"
+    OUTSIDE = "something that is not part of this run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,18 @@ class Missing:
 
 
 Value = Scalar | Seq | Map | Encoded | Unknown | Choice | Missing
+
+
+def with_entries(value: Map, entries: Mapping[str, Value]) -> Map:
+    """`value` with these entries; the same object when they are the ones that it has."""
+    same = len(entries) == len(value.entries) and all(map(is_, entries.values(), value.entries.values()))
+    return value if same else Map(entries, value.origin, value.rest)
+
+
+def with_items(value: Seq, items: tuple[Value, ...]) -> Seq:
+    """`value` with these items; the same object when they are the ones that it has."""
+    same = len(items) == len(value.items) and all(map(is_, items, value.items))
+    return value if same else Seq(items, value.origin, value.rest)
 
 
 def known(value: Value) -> bool:
