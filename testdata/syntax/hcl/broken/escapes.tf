@@ -1,0 +1,5 @@
+locals {
+  slash  = "a\/b"
+  quotes = "${lookup(var.m, \"key\")}"
+  other  = "fine"
+}

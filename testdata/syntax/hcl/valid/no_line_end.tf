@@ -1,0 +1,3 @@
+x = <<EOT
+no line end
+EOT
