@@ -3,13 +3,22 @@
 A snapshot is JSON: `{"types": {"AWS::S3::Bucket": {"shape": S, "read_only": [path…], "write_only": [path…]}}, "defs":
 {name: S}}` where S is `"string" | "integer" | "number" | "boolean" | "json" | "any"`, `{"list": S}`, `{"map": S}`,
 `{"struct": {name: S}}` or `{"ref": name}` into `defs` (recursive types).
+
+What the cloud's model has no home for is an extension: `schemas/extensions.yaml` lists types and properties whose names
+start with `x-`, each with the reason, the source of its shape, and the shape. Its properties stand among the fields of
+the types they extend; those of `AWS::*` are on every type of that cloud.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+Spec = Any  # S above, as JSON and YAML give it
 
 
 class Kind(StrEnum):
@@ -32,6 +41,28 @@ class Shape:
     fields: Mapping[str, Shape] = field(default_factory=dict)
     item: Shape | None = None
 
+    @property
+    def open(self) -> bool:
+        """Whether any name may follow: nothing below it can be checked."""
+        return self.kind in (Kind.JSON, Kind.ANY)
+
+    def step(self, name: str) -> Shape | None:
+        """The property `name`, of each item where this is a list; an open shape is its own property."""
+        if self.open:
+            return self
+        if self.kind is Kind.MAP:
+            return self.item
+        if self.kind is Kind.LIST and self.item:
+            return self.item.step(name)
+        return self.fields.get(name)
+
+    def at(self, path: Iterable[str]) -> Shape | None:
+        """The shape at the end of `path`. A step may mark a list (`Tags[]`); it need not."""
+        found: Shape | None = self
+        for name in path:
+            found = found and found.step(name.removesuffix("[]"))
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class CanonicalType:
@@ -41,3 +72,96 @@ class CanonicalType:
     shape: Shape
     read_only: frozenset[str] = frozenset()
     write_only: frozenset[str] = frozenset()
+
+
+class _Decoder:
+    """Turns S into Shapes; a definition becomes one Shape however often it is referred to."""
+
+    def __init__(self, defs: Mapping[str, Spec]) -> None:
+        self._defs = defs
+        self._known: dict[str, Shape] = {}
+
+    def shape(self, spec: Spec) -> Shape:
+        match spec:
+            case str(kind):
+                return Shape(Kind(kind))
+            case {"list": item}:
+                return Shape(Kind.LIST, item=self.shape(item))
+            case {"map": item}:
+                return Shape(Kind.MAP, item=self.shape(item))
+            case {"ref": str(name)}:
+                return self._definition(name)
+            case {"struct": fields}:
+                return Shape(Kind.STRUCT, {name: self.shape(field) for name, field in fields.items()})
+        raise ValueError(f"not a shape: {spec!r}")
+
+    def _definition(self, name: str) -> Shape:
+        if name not in self._known:
+            fields: dict[str, Shape] = {}
+            self._known[name] = Shape(Kind.STRUCT, fields)  # known before its fields are read: they may lead back here
+            fields.update(self.shape(self._defs[name]).fields)
+        return self._known[name]
+
+
+class Shapes(Mapping[str, CanonicalType]):
+    """Every canonical type that there is a snapshot of, decoded when it is first asked for.
+
+    `types` and `defs` as in a snapshot; `extensions` are the `x-` properties by type, or by `AWS::*` for all types of a
+    cloud.
+    """
+
+    def __init__(
+        self,
+        types: Mapping[str, Spec],
+        defs: Mapping[str, Spec],
+        extensions: Mapping[str, Mapping[str, Spec]],
+    ) -> None:
+        self._types = types
+        self._decoder = _Decoder(defs)
+        self._extensions = extensions
+        self._decoded: dict[str, CanonicalType] = {}
+
+    def __getitem__(self, name: str) -> CanonicalType:
+        if name not in self._decoded:
+            self._decoded[name] = self._decode(name, self._types[name])
+        return self._decoded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._types)
+
+    def __len__(self) -> int:
+        return len(self._types)
+
+    def _decode(self, name: str, spec: Spec) -> CanonicalType:
+        shape = self._decoder.shape(spec["shape"])
+        cloud = name.partition("::")[0] + "::*"
+        added = {**self._extensions.get(cloud, {}), **self._extensions.get(name, {})}
+        fields = {**shape.fields, **{key: self._decoder.shape(extension) for key, extension in added.items()}}
+        return CanonicalType(
+            name,
+            replace(shape, fields=fields),
+            frozenset(spec.get("read_only", ())),
+            frozenset(spec.get("write_only", ())),
+        )
+
+
+@cache
+def load_shapes() -> Shapes:
+    """Every snapshot and extension that ships with the project."""
+    import json
+
+    import yaml
+
+    schemas = files("yourside.catalog") / "schemas"
+    types: dict[str, Spec] = {}
+    defs: dict[str, Spec] = {}
+    for snapshot in (schemas / "canonical").iterdir():
+        content = json.loads(snapshot.read_text("utf-8"))
+        types |= content["types"]
+        defs |= content["defs"]
+    extensions = yaml.load((schemas / "extensions.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    properties = {
+        owner: {name: extension["shape"] for name, extension in added.items()}
+        for owner, added in extensions["properties"].items()
+    }
+    return Shapes(types | extensions["types"], defs, properties)
