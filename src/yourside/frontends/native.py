@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from yourside.coverage import Dialect, Ledger
 from yourside.spans import Diagnostic, Origin
-from yourside.values import Map
+from yourside.values import Choice, Map
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,12 @@ class NativeResource:
     and is unique within `unit`: the root module's directory, the template's path, the manifest's path (paths as shown
     to the user). `origin.span` is the whole block, `origin.name` what a reader looks for (labels, logical id, name).
 
+    `when` has true and false as its leaves: the worlds in which the resource exists. None: it exists in all of them.
+
+    `blocks` are further places that parts of it are written in: the patches and settings of a Kubernetes overlay.
+
+    `filled` are the attributes that nobody wrote: a provider filled them in, and no table has to read them.
+
     Terraform bodies hold nested blocks as a Seq of Map under the block's type, in source order, even when there is one.
     """
 
@@ -28,6 +34,9 @@ class NativeResource:
     body: Map
     origin: Origin
     instance: str = ""
+    filled: frozenset[str] = frozenset()
+    when: Choice | None = None
+    blocks: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

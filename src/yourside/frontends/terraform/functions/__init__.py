@@ -1,0 +1,1 @@
+"""Terraform's built-in functions that depend on nothing but their arguments."""
