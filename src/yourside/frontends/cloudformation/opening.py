@@ -1,0 +1,36 @@
+"""From the document of a template to the scope of everything at its top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from yourside.frontends.cloudformation.includes import Splice
+from yourside.frontends.cloudformation.loops import is_loop, unrolled
+from yourside.frontends.cloudformation.scope import Call, Scope, Stack
+from yourside.frontends.cloudformation.stacks import Place, open_stack
+from yourside.frontends.cloudformation.template import Template, template_of
+from yourside.values import Map, Value
+
+Functions = Mapping[str, Callable[[Call], Value]]
+
+
+def opened(document: Map, place: Place, functions: Functions) -> Stack:
+    document = Splice(place.library, place.trail[-1]).document(document)
+    template = template_of(document)
+    stack = open_stack(template, place)
+    if not template.extended or not _has_loops(template):
+        return stack
+    # Loops come before everything else that changes a template: what they write out may be resources of SAM.
+    scope = Scope(stack, functions)
+    written_out = {
+        name: replace(section, entries=unrolled(section.entries, scope))
+        for name, section in document.entries.items()
+        if name in ("Conditions", "Resources", "Outputs") and isinstance(section, Map)
+    }
+    return open_stack(template_of(replace(document, entries={**document.entries, **written_out})), place)
+
+
+def _has_loops(template: Template) -> bool:
+    sections = (template.conditions, template.resources, template.outputs)
+    return any(is_loop(name) for section in sections for name in section)

@@ -1,0 +1,138 @@
+"""Worlds against brute force: what is said of a template is what every assignment of its parameters says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from judging import rule
+from yourside.catalog.load import load_catalog
+from yourside.coverage import Ledger
+from yourside.engine.evaluate import evaluate
+from yourside.findings.model import Verdict
+from yourside.frontends.cloudformation import read
+from yourside.frontends.inputs import Inputs
+from yourside.graph.build import build
+from yourside.spans import SourceFile
+from yourside.values import Tri
+
+VALUES = {"Stage": ("dev", "test", "prod"), "Open": ("yes", "no"), "Zone": ("a", "b", "elsewhere")}
+FREE = "Zone"
+RULE = rule("r.V == 'bad' && r.W != 'good'", "AWS::Test::Thing")
+
+Tree = Mapping[str, object]
+Assignment = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A template, and the default of each parameter that has one."""
+
+    document: Tree
+    defaults: Assignment
+
+
+def equals() -> st.SearchStrategy[Tree]:
+    names = st.sampled_from(sorted(VALUES))
+    return names.flatmap(
+        lambda name: st.sampled_from([v for v in VALUES[name] if v != "elsewhere"]).flatmap(
+            lambda text: st.permutations([{"Ref": name}, text]).map(lambda sides: {"Fn::Equals": sides})
+        )
+    )
+
+
+def conditions(earlier: list[str]) -> st.SearchStrategy[Tree]:
+    leaf = equals() | st.sampled_from(earlier).map(lambda name: {"Condition": name}) if earlier else equals()
+    return st.recursive(
+        leaf,
+        lambda inner: (
+            st.lists(inner, min_size=2, max_size=3).map(lambda parts: {"Fn::And": parts})
+            | st.lists(inner, min_size=2, max_size=3).map(lambda parts: {"Fn::Or": parts})
+            | inner.map(lambda part: {"Fn::Not": [part]})
+        ),
+        max_leaves=4,
+    )
+
+
+def values(names: list[str]) -> st.SearchStrategy[object]:
+    leaf = st.sampled_from(["bad", "good", {"Ref": "AWS::NoValue"}, {"Ref": "Open"}, {"Fn::Sub": "${Stage}"}])
+    return st.recursive(
+        leaf,
+        lambda inner: st.tuples(st.sampled_from(names), inner, inner).map(lambda parts: {"Fn::If": list(parts)}),
+        max_leaves=5,
+    )
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    written: dict[str, Tree] = {}
+    for number in range(draw(st.integers(1, 3))):
+        written[f"C{number}"] = draw(conditions(list(written)))
+    defaults = {name: draw(st.sampled_from(options)) for name, options in VALUES.items() if draw(st.booleans())}
+    parameters = {
+        name: {"Type": "String"}
+        | ({"Default": defaults[name]} if name in defaults else {})
+        | ({} if name == FREE else {"AllowedValues": list(options)})
+        for name, options in VALUES.items()
+    }
+    thing: dict[str, object] = {
+        "Type": "AWS::Test::Thing",
+        "Properties": {"V": draw(values(list(written))), "W": draw(values(list(written)))},
+    }
+    if draw(st.booleans()):
+        thing["Condition"] = draw(st.sampled_from(list(written)))
+    return Case({"Parameters": parameters, "Conditions": written, "Resources": {"Thing": thing}}, defaults)
+
+
+def judged(document: Tree, assignment: Assignment | None = None) -> Verdict | None:
+    """The verdict on the one resource, None where there is none."""
+    chosen = (SourceFile("p.json", json.dumps({"Parameters": assignment})),) if assignment else ()
+    found = read([SourceFile("t.json", json.dumps(document))], Inputs(parameters=chosen))
+    assert not found.diagnostics
+    graph = build(found.resources, load_catalog(), Ledger())
+    return next(iter(evaluate(graph, [RULE], {})), None)
+
+
+def assignments() -> Iterator[Assignment]:
+    return (dict(zip(VALUES, chosen, strict=True)) for chosen in product(*VALUES.values()))
+
+
+def holds(label: str, value: str) -> bool:
+    """Whether a parameter that has this value is in the way that turns out under this label."""
+    others = label.removeprefix("not ").removeprefix("none of ")
+    return label == value if others == label else value not in others.split(", ")
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases())
+def test_a_verdict_is_what_all_assignments_say(case: Case) -> None:
+    every = {tuple(each.values()): judged(case.document, each) for each in assignments()}
+    there = {key: verdict.truth for key, verdict in every.items() if verdict}
+    assert Tri.UNKNOWN not in there.values()
+    failing = {key for key, truth in there.items() if truth is Tri.TRUE}
+    verdict = judged(case.document)
+    if verdict is None:
+        assert not there
+        return
+    told = {key for key in every if any(_in(world.labels, key) for world in verdict.worlds)}
+    if not failing:
+        assert (verdict.truth, told) == (Tri.FALSE, set())
+    elif len(failing) == len(every):
+        assert (verdict.truth, verdict.worlds) == (Tri.TRUE, ())
+    else:
+        assert told & there.keys() == failing
+        usual = tuple(case.defaults.get(name, "") for name in VALUES)
+        if len(failing) == len(there) or usual in failing:
+            assert verdict.truth is Tri.TRUE
+        elif usual in there:
+            assert verdict.truth is Tri.UNKNOWN
+
+
+def _in(labels: tuple[tuple[str, str], ...], key: tuple[str, ...]) -> bool:
+    chosen = dict(zip(VALUES, key, strict=True))
+    return all(holds(label, chosen[name]) for name, label in labels)
