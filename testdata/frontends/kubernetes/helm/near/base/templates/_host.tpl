@@ -1,0 +1,4 @@
+{{- define "base.host" -}}
+hostNetwork: true
+dnsPolicy: ClusterFirstWithHostNet
+{{- end -}}

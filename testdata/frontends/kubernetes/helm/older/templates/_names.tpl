@@ -1,0 +1,1 @@
+{{define "older.name"}}{{.Chart.Name | lower}}{{end}}
