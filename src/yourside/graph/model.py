@@ -26,7 +26,8 @@ class Resource:
     """A resource in the cloud's own terms.
 
     `natives` are the native resources it was made from, its own first, then the satellites folded into it. A property
-    that nobody wrote and that has a default carries the default with the origin of the resource itself.
+    that nobody wrote and that has a default carries the default with the origin of the resource itself, or of the
+    companion in whose part of the resource it is.
     """
 
     id: ResourceId
@@ -64,6 +65,13 @@ class ResourceGraph:
         return found
 
     @cached_property
+    def _by_unit(self) -> Mapping[tuple[str, str], Sequence[Resource]]:
+        found: dict[tuple[str, str], list[Resource]] = {}
+        for resource in self.resources.values():
+            found.setdefault((resource.type, resource.id.unit), []).append(resource)
+        return found
+
+    @cached_property
     def _out(self) -> Mapping[ResourceId, Sequence[Edge]]:
         found: dict[ResourceId, list[Edge]] = {}
         for edge in self.edges:
@@ -77,12 +85,21 @@ class ResourceGraph:
             found.setdefault(edge.target, []).append(edge)
         return found
 
+    @cached_property
+    def doubtful(self) -> dict[tuple[str, str, tuple[str, ...]], Sequence[Resource]]:
+        """Kept for those who ask, per type, unit and path: the resources of which that path may lead anywhere."""
+        return {}
+
     @property
     def types(self) -> frozenset[str]:
         return frozenset(self._by_type)
 
     def of_type(self, name: str) -> Sequence[Resource]:
         return self._by_type.get(name, ())
+
+    def beside(self, name: str, unit: str) -> Sequence[Resource]:
+        """Those of a type in one unit."""
+        return self._by_unit.get((name, unit), ())
 
     def out(self, source: ResourceId) -> Sequence[Edge]:
         return self._out.get(source, ())

@@ -1,0 +1,182 @@
+"""One native resource in canonical terms, before it is joined with others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from yourside.catalog.model import Catalog, Default, Fold, Path, Table
+from yourside.coverage import Dialect
+from yourside.frontends.native import NativeResource
+from yourside.graph.blocks import Spill, lower_block
+from yourside.graph.conform import conform, unwrapped
+from yourside.graph.defaults import with_defaults
+from yourside.graph.draft import Draft, constant
+from yourside.graph.explode import exploded
+from yourside.graph.scope import Scope, scope_of
+from yourside.syntax.embedded import parse_yaml
+from yourside.values import Choice, Encoded, Map, Missing, Scalar, Seq, Unknown, Value, Why, over_branches
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The `piece` that a companion adds to the owners that `by` names. `doubt`: it is not known whether it does."""
+
+    fold: Fold
+    by: Value
+    piece: Value
+    doubt: Unknown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A canonical resource; with `joins` a companion, which is one only if it has a `type` and no owner is found.
+
+    `defaults` are those of the source type.
+    """
+
+    native: NativeResource
+    type: str
+    body: Map
+    part: str = ""
+    joins: tuple[Join, ...] = ()
+    defaults: tuple[Default, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lowering:
+    """What became of one native resource. `unmapped` are its attributes that the tables have no place for."""
+
+    parts: tuple[Lowered, ...]
+    unmapped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The catalog, and each table of it that was used, made ready to run."""
+
+    catalog: Catalog
+    _scopes: dict[Table, Scope] = field(default_factory=dict, init=False)
+
+    def scope(self, table: Table) -> Scope:
+        if table not in self._scopes:
+            self._scopes[table] = scope_of(table, self.catalog)
+        return self._scopes[table]
+
+
+def lower(native: NativeResource, plans: Plans) -> Lowering | None:
+    """None when no table says what the resource is."""
+    table = plans.catalog.table(native.type)
+    if table is not None and table.object:
+        return _whole(native, native.body.entries.get(table.object), plans.catalog)
+    if table is not None:
+        spill = Spill(native)
+        parts = [part for case, doubt in _cases(native, table) for part in _parts(case, doubt, spill, plans)]
+        parts += [_own(native, split.type, split.body, plans.catalog, split.part) for split in spill.splits]
+        return Lowering(tuple(parts), tuple(dict.fromkeys(spill.unmapped)))
+    if native.dialect is Dialect.TERRAFORM:
+        return None
+    return Lowering(tuple(_canonical(native, native.type, native.body, plans.catalog)))
+
+
+def _whole(native: NativeResource, value: Value | None, catalog: Catalog) -> Lowering:
+    """The API object that an attribute holds, whatever its kind; none where that is not known."""
+    from yourside.frontends.kubernetes.versions import type_of
+
+    match value:
+        case Encoded(value=inner):
+            return _whole(native, inner, catalog)
+        case Scalar(data=str()) | Unknown(parts=(_, *_)):
+            read = parse_yaml(value)
+            return Lowering(()) if isinstance(read, Scalar | Unknown) else _whole(native, read, catalog)
+        case Map(entries={"apiVersion": Scalar(data=str(version)), "kind": Scalar(data=str(kind))}):
+            return Lowering(tuple(_canonical(native, type_of(version, kind), value, catalog)))
+    return Lowering(())
+
+
+def _canonical(native: NativeResource, type_: str, body: Map, catalog: Catalog) -> Iterator[Lowered]:
+    """What is written in canonical terms, up to the freedoms that dialects take."""
+    shape = catalog.shape(type_)
+    conformed = conform(replace(body, origin=native.origin), shape.shape if shape else None)
+    if isinstance(conformed, Map):
+        yield _own(native, type_, conformed, catalog)
+
+
+def _own(native: NativeResource, type_: str, body: Map, catalog: Catalog, part: str = "") -> Lowered:
+    """A resource that is in canonical terms already."""
+    return Lowered(native, type_, body, part, tuple(_normal(native, type_, body, (), catalog)))
+
+
+def _cases(native: NativeResource, table: Table) -> Iterator[tuple[Table, Unknown | None]]:
+    """The table that the resource's switch chooses; when that is not known every one, with the doubt."""
+    if table.switch is None:
+        yield table, None
+        return
+    match native.body.entries.get(table.switch.attr):
+        case Scalar(data=text):
+            yield from ((case, None) for name, case in table.switch.cases.items() if name == text)
+        case Unknown() as doubt:
+            yield from ((case, doubt) for case in table.switch.cases.values())
+        case Choice(condition=condition, origin=origin):
+            undecided = Unknown(Why.VARIABLE, origin, target=condition)
+            yield from ((case, undecided) for case in table.switch.cases.values())
+
+
+def _parts(table: Table, doubt: Unknown | None, spill: Spill, plans: Plans) -> Iterator[Lowered]:
+    """What the table makes of the resource: itself, or one part for each peer that it names."""
+    native, draft, scope = spill.native, Draft(spill.native.origin), plans.scope(table)
+    for path, data in table.constants.items():
+        draft.put(path, constant(data, native.origin))
+    lower_block(native.body, scope, draft.at(table.root), spill)
+    if draft.whole is not None:
+        yield Lowered(native, "", draft.map(), "", tuple(_doubted(_joins(table, native, draft.whole, plans), doubt)))
+        return
+    body = draft.map()
+    owner = next((join.by for join in _joins(table, native, body, plans)), spill.itself)
+    bodies = tuple(exploded(body, native.body, table.explode, scope.shape, owner))
+    for position, one in enumerate(bodies):
+        joins = tuple(_doubted(_joins(table, native, one, plans), doubt))
+        part = str(position) if len(bodies) > 1 else ""
+        yield Lowered(native, "" if doubt else table.to, one, part, joins, table.defaults)
+
+
+def _doubted(joins: Iterator[Join], doubt: Unknown | None) -> Iterator[Join]:
+    return (replace(join, doubt=doubt) for join in joins)
+
+
+def _joins(table: Table, native: NativeResource, piece: Value, plans: Plans) -> Iterator[Join]:
+    if not table.folds:
+        yield from _normal(native, table.to, piece, table.defaults, plans.catalog)
+        return
+    whole = with_defaults(piece, table.defaults) if isinstance(piece, Map) else piece
+    for fold in table.folds:
+        yield Join(fold, at(native.body, fold.by), whole)
+
+
+def _normal(
+    native: NativeResource, type_: str, body: Value, defaults: tuple[Default, ...], catalog: Catalog
+) -> Iterator[Join]:
+    """The joins that bring a canonical companion into its owner, whatever source it comes from."""
+    canonical = catalog.canonical(type_)
+    if not isinstance(body, Map):
+        return
+    for fold in canonical.folds:
+        piece = with_defaults(body, (*defaults, *canonical.defaults))
+        kept = {name: entry for name, entry in piece.entries.items() if (name,) != fold.by}
+        yield Join(fold, at(body, fold.by), replace(piece, entries=kept))
+
+
+def at(value: Value, path: Path) -> Value:
+    """What is written at `path`, through blocks of one."""
+    if not path:
+        return value
+    match value:
+        case Map(entries=entries, rest=rest):
+            return at(entries.get(path[0]) or rest or Missing(value.origin), path[1:])
+        case Seq():
+            return at(unwrapped(value), path)
+        case Choice():
+            return over_branches(value, lambda branch: at(branch, path))
+        case Unknown():
+            return value
+    return Missing(value.origin)
