@@ -97,11 +97,10 @@ class Outcome(StrEnum):
 class Place:
     """Where a reader should look: the part of the resource that decides, and how the value came there.
 
-    `highlight` is the value (or the key that lacks one) inside `span`.
+    `span` stands on one line: a key with its value, or the name of the block that lacks one.
     """
 
     span: Span
-    highlight: Span
     via: tuple[Hop, ...] = ()
 
 
