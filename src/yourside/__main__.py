@@ -1,0 +1,5 @@
+"""`python -m yourside`."""
+
+from yourside.cli import main
+
+main()

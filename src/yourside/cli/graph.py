@@ -1,0 +1,32 @@
+"""`yourside graph`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from yourside.cli import options
+from yourside.cli.failure import usage_errors
+
+
+@click.command("graph")
+@options.paths
+@options.var_files
+@options.variables
+@options.env_vars
+@options.vendored_modules
+@options.plan
+@options.parameters
+@options.values
+@options.render
+@click.option("--json", "as_json", is_flag=True, help="The graph as JSON.")
+def command(as_json: bool, **wanted: Any) -> None:
+    """Show the canonical resources that rules see, and where each value comes from."""
+    from yourside import app
+    from yourside.config import Options
+    from yourside.report import graph
+
+    with usage_errors():
+        reached = app.reach(Options(**wanted))
+    click.echo(graph.render_json(reached.graph) if as_json else graph.render_text(reached.graph), nl=False)

@@ -1,0 +1,11 @@
+resource "aws_s3_bucket" "b" {
+  acl = "public-read"
+
+  versioning {
+    enabled = true
+  }
+}
+
+variable "name" {
+  default = "overridden"
+}
