@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from yourside.coverage import Ledger
 from yourside.frontends.native import NativeResource
 from yourside.spans import Origin
 from yourside.values import Map
+
+Item = TypeVar("Item")
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,8 +30,7 @@ class Resource:
     """A resource in the cloud's own terms.
 
     `natives` are the native resources it was made from, its own first, then the satellites folded into it. A property
-    that nobody wrote and that has a default carries the default with the origin of the resource itself, or of the
-    companion in whose part of the resource it is.
+    that nobody wrote and that has a default carries the default with the origin of the innermost block that is written.
     """
 
     id: ResourceId
@@ -59,31 +62,19 @@ class ResourceGraph:
 
     @cached_property
     def _by_type(self) -> Mapping[str, Sequence[Resource]]:
-        found: dict[str, list[Resource]] = {}
-        for resource in self.resources.values():
-            found.setdefault(resource.type, []).append(resource)
-        return found
+        return _grouped(self.resources.values(), lambda resource: resource.type)
 
     @cached_property
     def _by_unit(self) -> Mapping[tuple[str, str], Sequence[Resource]]:
-        found: dict[tuple[str, str], list[Resource]] = {}
-        for resource in self.resources.values():
-            found.setdefault((resource.type, resource.id.unit), []).append(resource)
-        return found
+        return _grouped(self.resources.values(), lambda resource: (resource.type, resource.id.unit))
 
     @cached_property
     def _out(self) -> Mapping[ResourceId, Sequence[Edge]]:
-        found: dict[ResourceId, list[Edge]] = {}
-        for edge in self.edges:
-            found.setdefault(edge.source, []).append(edge)
-        return found
+        return _grouped(self.edges, lambda edge: edge.source)
 
     @cached_property
     def _into(self) -> Mapping[ResourceId, Sequence[Edge]]:
-        found: dict[ResourceId, list[Edge]] = {}
-        for edge in self.edges:
-            found.setdefault(edge.target, []).append(edge)
-        return found
+        return _grouped(self.edges, lambda edge: edge.target)
 
     @cached_property
     def doubtful(self) -> dict[tuple[str, str, tuple[str, ...]], Sequence[Resource]]:
@@ -106,3 +97,10 @@ class ResourceGraph:
 
     def into(self, target: ResourceId) -> Sequence[Edge]:
         return self._into.get(target, ())
+
+
+def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> Mapping[Key, Sequence[Item]]:
+    found: dict[Key, list[Item]] = {}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return found

@@ -86,7 +86,7 @@ class _Gathering:
         self.lines.append(FileCoverage(shown, None, refusal.state, (refusal.reason,)))
         if refusal.code:
             origin = Origin(Span(SourceFile(shown, ""), 0, 0))
-            self.diagnostics.append(Diagnostic(refusal.code, f"{shown}: {refusal.reason}", Level.ERROR, origin))
+            self.diagnostics.append(Diagnostic(refusal.code, refusal.reason, Level.ERROR, origin))
 
 
 def _kind(path: Path, text: str) -> Kind:
