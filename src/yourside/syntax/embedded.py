@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from yourside.spans import Hop, Level, Origin, SourceFile, Span
@@ -21,6 +21,7 @@ from yourside.values import Map, Scalar, Seq, Unknown, Value, Why
 _FIRST_HOLE = 0xF0000
 _HOLES = 0xFFFE
 _HOLE = re.compile("([\U000f0000-\U000ffffd])")
+NO_TAGS: Mapping[str, str] = {}
 _QUOTE = re.compile(r'\\.|"', re.DOTALL)
 
 
@@ -36,18 +37,19 @@ def parse_json(value: Scalar | Unknown) -> Value:
     return Unknown(Why.PARSE, value.origin)
 
 
-def parse_yaml(value: Scalar | Unknown) -> Value:
-    """The one document of a YAML text; what there is no such document in is `Unknown(PARSE)`."""
+def parse_yaml(value: Scalar | Unknown, tags: Mapping[str, str] = NO_TAGS) -> Value:
+    """The one document of a YAML text, `tags` being as for `yaml.parse`; what there is no such document in is
+    `Unknown(PARSE)`."""
     parts = (value,) if isinstance(value, Scalar) else value.parts
     mold = _cast(parts, _Mold(_written(value.origin), bare_holes=True))
-    tree = mold and _read_yaml("".join(mold.texts))
+    tree = mold and _read_yaml("".join(mold.texts), tags)
     return _whole(tree, mold, value.origin) if tree and mold else Unknown(Why.PARSE, value.origin)
 
 
-def _read_yaml(text: str) -> Value | None:
+def _read_yaml(text: str, tags: Mapping[str, str]) -> Value | None:
     from yourside.syntax import yaml
 
-    file = yaml.parse(SourceFile("", text))
+    file = yaml.parse(SourceFile("", text), tags)
     documents = [
         found.value for found in file.documents if not (isinstance(found.value, Scalar) and not found.value.data)
     ]

@@ -90,6 +90,14 @@ def test_known_operands_give_what_terraform_gives(
         ("terraform.workspace", Not("ENVIRONMENT", "terraform.workspace")),
         ("timestamp()", Not("FUNCTION", "timestamp()")),
         ("provider::aws::arn_parse(1)", Not("FUNCTION", "provider::aws::arn_parse()")),
+        ("plantimestamp()", Not("FUNCTION", "plantimestamp()")),
+        ('base64gzip("x")', Not("FUNCTION", "base64gzip()")),
+        ('pathexpand("~/x")', Not("FUNCTION", "pathexpand()")),
+        ('formatdate("YYYY", timestamp())', Not("FUNCTION", "timestamp()")),
+        ("yamldecode(var.u)", Not("VARIABLE", "var.u")),
+        ('yamldecode("a: ${var.u}\\nb: 2")', {"a": Not("VARIABLE", "var.u"), "b": 2}),
+        ("yamlencode([var.u])", Not("VARIABLE", "var.u")),
+        ("templatestring(var.u, { x = 1 })", Not("VARIABLE", "var.u")),
         ("module.net.vpc_id", Not("MODULE", "module.net.vpc_id")),
         ("data.aws_region.here.name", Not("ENVIRONMENT", "data.aws_region.here.name")),
         ("data.aws_ami.linux.id", Not("DATA", "data.aws_ami.linux.id")),
@@ -106,6 +114,38 @@ def test_what_is_not_known_stays_unknown_and_says_what_would_settle_it(
       data "aws_ami" "linux" {}
     """
     )
+    assert plain(attribute(expression, around)) == expected
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("var.list == []", False),
+        ("var.list == tolist([])", True),
+        ("length(var.list) == 0", True),
+        ("var.tuple == []", True),
+        ("templatestring(local.greeting, { name = upper(local.who) })", "Hello BOB"),
+        (
+            "templatestring(local.greeting, { name = var.u })",
+            Not("VARIABLE", "var.u", ("Hello ", Not("VARIABLE", "var.u"))),
+        ),
+    ],
+)
+def test_declared_types_and_texts_of_the_module_count(
+    attribute: Callable[..., Value], expression: str, expected: object
+) -> None:
+    around = """
+      variable "u" {}
+      variable "list" {
+        type    = list(string)
+        default = []
+      }
+      variable "tuple" { default = [] }
+      locals {
+        greeting = "Hello $${name}"
+        who      = "Bob"
+      }
+    """
     assert plain(attribute(expression, around)) == expected
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from yourside.frontends.terraform.functions.patterns import CostlyError
+from yourside.frontends.terraform.functions.patterns import NotRunError
 from yourside.frontends.terraform.functions.signature import Accessor, Function
 from yourside.frontends.terraform.functions.table import FUNCTIONS, NOT_EVALUATED
 from yourside.frontends.terraform.limits import within_limits
@@ -33,7 +33,7 @@ def call(expr: Call, args: Sequence[Value], scope: Scope) -> Value:
         try:
             result = function.apply(*_converted(function, spread))
             return _placed(lifted(result, derived(expr.span, args)), spread, expr.span)
-        except CostlyError:
+        except NotRunError:
             return Unknown(Why.FUNCTION, derived(expr.span, args), f"{name}()")
         except InvalidError as error:
             raise InvalidError(f"{name}(): {error}") from None

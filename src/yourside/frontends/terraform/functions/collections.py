@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from yourside.frontends.terraform.functions.sets import alike
+from yourside.frontends.terraform.functions.sets import alike, as_text
 from yourside.frontends.terraform.functions.signature import Functions, function
 from yourside.frontends.terraform.operands import (
     Keyed,
+    List,
     Listed,
+    Set,
     anything,
     boolean,
+    characters,
     entries,
     items,
     mapping,
     null,
+    ordered,
     sequence,
     settled,
     text,
@@ -56,7 +60,7 @@ def _filled(value: Value) -> bool:
 
 def _first_filled(*lists: Value) -> Value:
     for listed in lists:
-        if not null(listed) and (items(listed) if isinstance(listed, Seq) else entries(listed)):
+        if items(ordered(listed)):
             return listed
     raise InvalidError("all arguments are empty")
 
@@ -70,26 +74,31 @@ def _compacted(listed: Seq) -> Listed:
             kept.append(item)
         elif isinstance(item, Unknown):
             rest = rest or item
-    return Listed(kept, rest)
+    return Listed([as_text(item) for item in kept], rest, List)
 
 
 def _concatenated(first: Seq, *others: Seq) -> Listed:
     lists = (first, *others)
+    if any(isinstance(listed, Set) for listed in lists):
+        raise InvalidError("a list is required, not a set")
     rest = next((listed.rest for listed in lists if listed.rest), None)
-    return Listed([item for listed in lists for item in listed.items], rest)
+    kind = List if all(isinstance(listed, List) for listed in lists) else Seq
+    return Listed([item for listed in lists for item in listed.items], rest, kind)
 
 
 def _contains(listed: Seq, wanted: Value) -> bool:
+    if null(wanted):
+        raise InvalidError("null cannot be looked for")
     found = any_equal(wanted, listed.items)
     if not found and listed.rest:
         raise NotKnownError(listed.rest)
     return found
 
 
-def _element(listed: tuple[Value, ...], position: int) -> Value:
-    if not listed or position < 0:
-        raise InvalidError("there is no such element" if listed else "the list is empty")
-    return listed[position % len(listed)]
+def _element(listed: Seq, position: int) -> Value:
+    if not listed.items or position < 0:
+        raise InvalidError("there is no such element" if listed.items else "the list is empty")
+    return listed.items[position % len(listed.items)]
 
 
 def _flattened(listed: Seq) -> Listed:
@@ -125,7 +134,7 @@ def _length(value: Value) -> int:
         case Map():
             return len(entries(value))
         case Scalar(data=str(string)):
-            return len(string)
+            return len(characters(string))
     raise InvalidError("a string, list, set, map or object is required")
 
 
@@ -170,10 +179,15 @@ def _only(value: Value) -> Value | None:
     raise InvalidError("the list has more than one item")
 
 
-def _slice(listed: tuple[Value, ...], start: int, end: int) -> list[Value]:
-    if not 0 <= start <= end <= len(listed):
+def _reversed(listed: Seq) -> Listed:
+    kind = List if isinstance(listed, Set) else type(listed)
+    return Listed(items(listed)[::-1], kind=kind)
+
+
+def _slice(listed: Seq, start: int, end: int) -> Listed:
+    if not 0 <= start <= end <= len(listed.items):
         raise InvalidError("the range is outside the list")
-    return list(listed[start:end])
+    return Listed(listed.items[start:end], kind=type(listed))
 
 
 def _transposed(listed: Mapping[str, Value]) -> dict[str, list[str]]:
@@ -190,28 +204,32 @@ def _zipped(keys: list[str], values: tuple[Value, ...]) -> Keyed:
     return Keyed(dict(zip(keys, values, strict=True)))
 
 
+def _true(item: Value) -> bool:
+    return not null(item) and boolean(item)
+
+
 COLLECTIONS: Functions = {
-    "alltrue": function(lambda listed: holds_for_all(boolean, listed), items),
-    "anytrue": function(lambda listed: not holds_for_all(lambda item: not boolean(item), listed), items),
+    "alltrue": function(lambda listed: holds_for_all(_true, listed), items),
+    "anytrue": function(lambda listed: not holds_for_all(lambda item: not _true(item), listed), items),
     "chunklist": function(_chunked, items, whole),
     "coalesce": function(_first_set, more=anything),
     "coalescelist": function(_first_filled, more=anything),
     "compact": function(_compacted, sequence),
     "concat": function(_concatenated, sequence, more=sequence),
     "contains": function(_contains, sequence, anything),
-    "element": function(_element, items, whole),
+    "element": function(_element, ordered, whole),
     "flatten": function(_flattened, sequence),
     "index": function(_index, items, anything),
-    "keys": function(list, entries),
+    "keys": function(tuple, entries),
     "length": function(_length, anything),
     "lookup": function(_lookup, mapping, text, anything, optional=1),
     "matchkeys": function(_matching, items, items, items),
     "merge": function(_merged, more=anything),
     "one": function(_only, anything),
-    "reverse": function(lambda listed: list(reversed(listed)), items),
-    "slice": function(_slice, items, whole, whole),
+    "reverse": function(_reversed, sequence),
+    "slice": function(_slice, ordered, whole, whole),
     "sort": function(sorted, texts),
     "transpose": function(_transposed, entries),
-    "values": function(lambda listed: list(listed.values()), entries),
+    "values": function(lambda listed: tuple(listed.values()), entries),
     "zipmap": function(_zipped, texts, items),
 }

@@ -11,7 +11,10 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable
 from string import ascii_letters, digits
 
+from yourside.frontends.terraform.functions.patterns import NotRunError
 from yourside.frontends.terraform.functions.signature import Functions, function
+from yourside.frontends.terraform.functions.yaml_decoding import decoded as yaml_decoded
+from yourside.frontends.terraform.functions.yaml_encoding import encoded as yaml_encoded
 from yourside.frontends.terraform.operands import anything, settled, text
 from yourside.frontends.terraform.operation import InvalidError, UndecidedError
 from yourside.syntax.embedded import parse_json
@@ -33,6 +36,8 @@ def _json_decoded(value: Value) -> Value:
             return inner
         case Choice():
             raise UndecidedError(value)
+        case Scalar(data=bool() | int() | float()):
+            return value
         case Scalar() | Unknown():
             decoded = parse_json(value)
             if isinstance(decoded, Unknown) and decoded.why is Why.PARSE:
@@ -41,10 +46,15 @@ def _json_decoded(value: Value) -> Value:
     raise InvalidError("a string is required")
 
 
+def _bytes(string: str) -> bytes:
+    """Line breaks are skipped."""
+    return b64decode(string.replace("\r", "").replace("\n", ""), validate=True)
+
+
 def _base64_decoded(string: str) -> str:
     try:
-        return b64decode(string, validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError):
+        return _bytes(string).decode()
+    except (ValueError, UnicodeDecodeError):
         raise InvalidError("this is not the base64 of a text") from None
 
 
@@ -66,6 +76,8 @@ def _url_encoded(string: str) -> str:
 def _rows(string: str) -> list[dict[str, str]]:
     try:
         header, *rows = csv.reader(string.splitlines(keepends=True), strict=True)
+        if len(set(header)) < len(header):
+            raise ValueError
         return [dict(zip(header, row, strict=True)) for row in rows if row]
     except (csv.Error, ValueError):
         raise InvalidError("this is not CSV with a header") from None
@@ -86,6 +98,13 @@ def _base64(data: bytes) -> str:
     return b64encode(data).decode()
 
 
+def _expanded(path: str) -> str:
+    """The home directory is not that of whoever runs Terraform."""
+    if path.startswith("~"):
+        raise NotRunError
+    return path
+
+
 def _parent(path: str) -> str:
     parent, _, _ = path.rpartition("/")
     return posixpath.normpath(parent or ("/" if path.startswith("/") else "."))
@@ -102,11 +121,14 @@ ENCODING: Functions = {
     "jsondecode": function(_json_decoded, anything),
     "jsonencode": function(lambda value: Encoded(settled(value), value.origin), anything),
     "md5": function(_digest("md5"), text),
+    "pathexpand": function(_expanded, text),
     "sha1": function(_digest("sha1"), text),
     "sha256": function(_digest("sha256"), text),
     "sha512": function(_digest("sha512"), text),
-    "textdecodebase64": function(_charset(lambda string, name: b64decode(string).decode(name)), text, text),
+    "textdecodebase64": function(_charset(lambda string, name: _bytes(string).decode(name)), text, text),
     "textencodebase64": function(_charset(lambda string, name: _base64(string.encode(name))), text, text),
     "urlencode": function(_url_encoded, text),
     "uuidv5": function(_named_uuid, text, text),
+    "yamldecode": function(yaml_decoded, anything),
+    "yamlencode": function(yaml_encoded, anything),
 }

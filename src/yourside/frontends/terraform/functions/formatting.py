@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from itertools import count
+from decimal import Decimal
 
 from yourside.frontends.terraform.operands import (
     boolean,
@@ -21,23 +21,28 @@ from yourside.frontends.terraform.operands import (
 from yourside.frontends.terraform.operation import InvalidError
 from yourside.values import Scalar, Seq, Value
 
-_VERB = re.compile(r"%(?P<flags>[-+# 0]*)(?P<width>\d*)(?:\.(?P<precision>\d*))?(?:\[(?P<index>\d+)\])?(?P<verb>.?)")
+_VERB = re.compile(
+    r"%(?P<flags>[-+# 0]*)(?P<width>\d{0,6})(?:\.(?P<precision>\d{0,6}))?(?:\[(?P<index>\d{1,6})\])?(?P<verb>.?)"
+)
 _WIDTH = 1024
 
 
 def formatted(template: str, *args: Value) -> str:
-    positions = count()
+    following = highest = 0
 
     def one(match: re.Match[str]) -> str:
         if match["verb"] == "%":
             return "%"
-        position = int(match["index"]) - 1 if match["index"] else next(positions)
+        nonlocal following, highest
+        position = int(match["index"]) - 1 if match["index"] else following
+        following = position + 1
+        highest = max(highest, following)
         if not 0 <= position < len(args):
             raise InvalidError(f"not enough arguments for {match[0]!r}")
         return _verb(match, args[position])
 
     result = _VERB.sub(one, template)
-    if "[" not in template and next(positions) < len(args):
+    if highest < len(args):
         raise InvalidError("too many arguments")
     return result
 
@@ -80,6 +85,8 @@ def _anything(value: Value, flags: str, precision: int | None) -> str:
             return data
         case Scalar(data=str() | None) | Seq():
             return json_text(plain(value))
+        case Scalar(data=int() | float() as data) if not isinstance(data, bool):
+            return _shortest(float(data))
         case Scalar():
             return text(value)
     return json_text(plain(value))
@@ -99,25 +106,26 @@ def _truth(value: Value, flags: str, precision: int | None) -> str:
 
 def _real(verb: str) -> Callable[[Value, str, int | None], str]:
     def write(value: Value, flags: str, precision: int | None) -> str:
-        digits = "" if precision is None and verb in "gG" else f".{6 if precision is None else precision}"
-        return f"{float(exact(number(value))):{_sign(flags)}{digits}{verb}}"
+        real = float(exact(number(value)))
+        if precision is None and verb in "gG":
+            shortest = _shortest(real)
+            sign = _sign(flags) if real >= 0 else ""
+            return sign + (shortest.upper() if verb == "G" else shortest)
+        return f"{real:{_sign(flags)}.{6 if precision is None else precision}{verb}}"
 
     return write
+
+
+def _shortest(real: float) -> str:
+    """As many digits as tell the number from its neighbours; an exponent for a million or more."""
+    significant = len(Decimal(repr(real)).normalize().as_tuple().digits)
+    return f"{real:.{max(significant, 6)}g}" if abs(real) < 1e6 else f"{real:.{significant - 1}e}"
 
 
 def _integer(verb: str) -> Callable[[Value, str, int | None], str]:
     def write(value: Value, flags: str, precision: int | None) -> str:
-        return f"{whole(value):{_sign(flags)}{'#' if '#' in flags else ''}{verb}}"
-
-    return write
-
-
-def _hexadecimal(verb: str) -> Callable[[Value, str, int | None], str]:
-    def write(value: Value, flags: str, precision: int | None) -> str:
-        match settled(value):
-            case Scalar(data=str(data)):
-                return data.encode().hex() if verb == "x" else data.encode().hex().upper()
-        return _integer(verb)(value, flags, precision)
+        written = f"{whole(value):{_sign(flags)}{'#' if '#' in flags else ''}{verb}}"
+        return written.replace("0o", "0")
 
     return write
 
@@ -134,8 +142,8 @@ _VERBS: Mapping[str, Callable[[Value, str, int | None], str]] = {
     "d": _integer("d"),
     "b": _integer("b"),
     "o": _integer("o"),
-    "x": _hexadecimal("x"),
-    "X": _hexadecimal("X"),
+    "x": _integer("x"),
+    "X": _integer("X"),
     "e": _real("e"),
     "E": _real("E"),
     "f": _real("f"),

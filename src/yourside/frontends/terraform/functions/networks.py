@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from yourside.frontends.terraform.functions.signature import Functions, function
@@ -10,12 +11,17 @@ from yourside.frontends.terraform.operation import InvalidError
 
 Network = IPv4Network | IPv6Network
 
+# In the parts of an IPv4 address. Terraform, too, reads them as decimal.
+_LEADING_ZEROS = re.compile(r"(?<![\w:])0+(?=\d+\.)|(?<=\.)0+(?=\d+[./])")
+# Terraform's own limit for each block of cidrsubnets().
+_BITS = 32
+
 
 def _network(prefix: str) -> Network:
     try:
         if "/" not in prefix or not prefix.rpartition("/")[2].isdigit():
             raise ValueError
-        return ip_network(prefix, strict=False)
+        return ip_network(_LEADING_ZEROS.sub("", prefix), strict=False)
     except ValueError:
         raise InvalidError(f"{prefix[:60]!r} is not a CIDR block") from None
 
@@ -41,7 +47,8 @@ def _subnet(prefix: str, bits: int, number: int) -> str:
         raise InvalidError(f"{prefix} cannot be extended by {bits} bits")
     if not -(1 << bits) <= number < 1 << bits:
         raise InvalidError(f"{bits} bits do not hold the number {number}")
-    start = int(network.network_address) + ((number % (1 << bits)) << (network.max_prefixlen - length))
+    # A negative number does not count from the end: it runs over the prefix, as it does in Terraform.
+    start = abs(int(network.network_address) | (number << (network.max_prefixlen - length)))
     return f"{type(network.network_address)(start)}/{length}"
 
 
@@ -51,7 +58,7 @@ def _subnets(prefix: str, *sizes: int) -> list[str]:
     found, start = [], int(network.network_address)
     for bits in sizes:
         length = network.prefixlen + bits
-        if bits < 1 or length > network.max_prefixlen:
+        if not 1 <= bits <= _BITS or length > network.max_prefixlen:
             raise InvalidError(f"{prefix} cannot be extended by {bits} bits")
         size = 1 << (network.max_prefixlen - length)
         start = -(-start // size) * size

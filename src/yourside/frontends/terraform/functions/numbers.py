@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import math
+import re
 from fractions import Fraction
+from functools import reduce
+from string import ascii_lowercase, ascii_uppercase, digits
 
 from yourside.frontends.terraform.functions.signature import Functions, function
-from yourside.frontends.terraform.operands import Number, exact, number, numbers, text, whole
+from yourside.frontends.terraform.operands import Number, anything, exact, number, numbers, settled, whole
 from yourside.frontends.terraform.operation import InvalidError
+from yourside.values import Scalar, Value
 
 # Terraform's own limit for the length of range().
 _RANGE = 1024
-_EXPONENT = 512
+# Digits of a whole number.
+_LENGTH = 512
+_DIGITS = re.compile(r"(?P<sign>[-+]?)(?P<digits>[0-9a-zA-Z]+)")
+_ORDER = digits + ascii_lowercase + ascii_uppercase
 
 
 def _largest(first: Number, *others: Number) -> Number:
@@ -22,34 +29,38 @@ def _smallest(first: Number, *others: Number) -> Number:
     return min((first, *others), key=exact)
 
 
-def _power(base: Number, exponent: Number) -> Number | Fraction:
-    if abs(exponent) > _EXPONENT:
-        raise InvalidError("the exponent is out of range")
+def _power(base: Number, exponent: Number) -> float:
+    """Terraform, too, leaves this one to floats."""
     try:
-        power = exact(base) ** exact(exponent)
-    except ZeroDivisionError:
+        power = float(base) ** float(exponent)
+    except (ZeroDivisionError, OverflowError):
         raise InvalidError("the result is infinite") from None
     if isinstance(power, complex):
         raise InvalidError("the result is not a real number")
-    return power
+    return float(power)
 
 
 def _logarithm(value: Number, base: Number) -> float:
+    if value > 0 and not base:
+        return 0.0
     try:
         return math.log(value, base)
     except (ValueError, ZeroDivisionError):
         raise InvalidError("the logarithm does not exist") from None
 
 
-def _parsed(digits: str, base: int) -> int:
-    if not 2 <= base <= 62:
-        raise InvalidError("the base must be from 2 to 62")
-    try:
-        if base > 36 or digits != digits.strip() or "_" in digits or len(digits) > _EXPONENT:
-            raise ValueError
-        return int(digits, base)
-    except ValueError:
-        raise InvalidError(f"not a whole number in base {base}") from None
+def _parsed(written: Value, base: int) -> int:
+    """Up to base 36 the letters' case does not count."""
+    match settled(written):
+        case Scalar(data=str(string)) if 2 <= base <= 62:
+            match = _DIGITS.fullmatch(string if base > 36 else string.lower())
+        case _:
+            raise InvalidError("a string and a base from 2 to 62 are required")
+    values = [_ORDER.index(digit) for digit in match["digits"]] if match else []
+    if not match or len(values) > _LENGTH or max(values) >= base:
+        raise InvalidError(f"not a whole number in base {base}")
+    found = reduce(lambda whole, digit: whole * base + digit, values, 0)
+    return -found if match["sign"] == "-" else found
 
 
 def _sum(addends: list[Number]) -> Fraction:
@@ -78,9 +89,9 @@ NUMBERS: Functions = {
     "log": function(_logarithm, number, number),
     "max": function(_largest, number, more=number),
     "min": function(_smallest, number, more=number),
-    "parseint": function(_parsed, text, whole),
+    "parseint": function(_parsed, anything, whole),
     "pow": function(_power, number, number),
     "range": function(_range, number, number, number, optional=2),
-    "signum": function(lambda value: (value > 0) - (value < 0), number),
+    "signum": function(lambda value: (value > 0) - (value < 0), whole),
     "sum": function(_sum, numbers),
 }

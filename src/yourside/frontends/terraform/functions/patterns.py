@@ -4,6 +4,7 @@ or that the two read differently, is not run, and the call is not known."""
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from yourside.frontends.terraform.operation import InvalidError
 
@@ -16,8 +17,8 @@ _REFUSED = re.compile(r"\)[*+{]|[*+?}]\+|\(\?(?!P<|:|[ism]+\))")
 _UNSHARED = re.compile(r"\\[pPCQEzZAG1-9]|\[:")
 
 
-class CostlyError(Exception):
-    """This pattern is not run."""
+class NotRunError(Exception):
+    """This pattern, or this call, is not run."""
 
 
 def found(pattern: str, string: str) -> object:
@@ -27,7 +28,14 @@ def found(pattern: str, string: str) -> object:
 
 
 def found_all(pattern: str, string: str) -> list[object]:
-    return [_captured(match) for match in _compiled(pattern, string).finditer(string)]
+    matches = list(_compiled(pattern, string).finditer(string))
+    ends = {match.end() for match in matches if match[0]}
+    return [_captured(match) for match in matches if not _left_over(match, ends)]
+
+
+def _left_over(match: re.Match[str], ends: Container[int]) -> bool:
+    """Python finds an empty match where another one has just ended, and Terraform does not."""
+    return not match[0] and match.start() in ends
 
 
 def replaced(string: str, pattern: str, replacement: str) -> str:
@@ -35,7 +43,8 @@ def replaced(string: str, pattern: str, replacement: str) -> str:
     if len(pattern) < 2 or not pattern.startswith("/") or not pattern.endswith("/"):
         return string.replace(pattern, replacement)
     compiled = _compiled(pattern[1:-1], string)
-    return compiled.sub(lambda match: _expanded(match, replacement), string)
+    ends = {match.end() for match in compiled.finditer(string) if match[0]}
+    return compiled.sub(lambda match: "" if _left_over(match, ends) else _expanded(match, replacement), string)
 
 
 def _captured(match: re.Match[str]) -> object:
@@ -43,7 +52,7 @@ def _captured(match: re.Match[str]) -> object:
     named = match.groupdict()
     if named and len(named) < len(match.groups()):
         raise InvalidError("the pattern mixes named and unnamed groups")
-    return named or list(match.groups()) or match[0]
+    return named or match.groups() or match[0]
 
 
 def _expanded(match: re.Match[str], replacement: str) -> str:
@@ -63,7 +72,7 @@ def _compiled(pattern: str, string: str) -> re.Pattern[str]:
     skeleton = _ATOM.sub("x", pattern)
     costly = len(_LOOP.findall(skeleton)) > _LOOPS or len(string) > _LENGTH or len(pattern) > _LENGTH
     if costly or _REFUSED.search(skeleton) or _UNSHARED.search(pattern):
-        raise CostlyError
+        raise NotRunError
     try:
         return re.compile(pattern, re.ASCII)
     except (re.error, OverflowError) as error:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from itertools import product
+from itertools import islice, product
 
 from yourside.frontends.terraform.functions.signature import Functions, function
 from yourside.frontends.terraform.operands import (
     Keyed,
+    List,
     Listed,
+    Set,
     anything,
     boolean,
     items,
@@ -24,7 +26,7 @@ from yourside.frontends.terraform.operands import (
 from yourside.frontends.terraform.operation import InvalidError
 from yourside.frontends.terraform.operators import any_equal
 from yourside.frontends.terraform.origins import marked
-from yourside.values import Scalar, Seq, Unknown, Value, known
+from yourside.values import Choice, Map, Scalar, Seq, Unknown, Value, known
 
 _COMBINATIONS = 10_000
 
@@ -32,12 +34,31 @@ _COMBINATIONS = 10_000
 def alike(values: Iterable[Value]) -> list[Value]:
     """The elements of a list or map have one type: beside a string, numbers and bools are strings."""
     found = list(values)
-    if not any(isinstance(item, Scalar) and isinstance(item.data, str) for item in found):
+    kinds = {_kind(item) for item in found} - {""}
+    if len(kinds) < 2:
         return found
-    return [_as_text(item) for item in found]
+    if kinds <= {"string", "number", "bool"} and "string" in kinds:
+        return [as_text(item) for item in found]
+    raise InvalidError("the values are not of one type")
 
 
-def _as_text(item: Value) -> Value:
+def _kind(item: Value) -> str:
+    """Empty for what may still become any: what is not known, and null."""
+    match item:
+        case Scalar(data=None) | Unknown() | Choice():
+            return ""
+        case Scalar(data=bool()):
+            return "bool"
+        case Scalar(data=int() | float()):
+            return "number"
+        case Seq():
+            return "list"
+        case Map():
+            return "map"
+    return "string"
+
+
+def as_text(item: Value) -> Value:
     match item:
         case Scalar(data=bool() | int() | float()):
             return Scalar(text(item), item.origin)
@@ -54,7 +75,7 @@ def distinct(values: Iterable[Value]) -> list[Value]:
 
 def as_set(values: Iterable[Value], rest: Unknown | None = None) -> Listed:
     """Strings and numbers are iterated in their own order, whatever is not known last."""
-    return Listed(sorted(distinct(values), key=_rank), rest, unordered=True)
+    return Listed(sorted(distinct(values), key=_rank), rest, Set)
 
 
 def _rank(item: Value) -> tuple[int, float, str]:
@@ -71,7 +92,7 @@ def to_set(value: Value) -> Value | Listed:
 
 
 def to_list(value: Value) -> Value | Listed:
-    return value if null(value) else Listed(alike(sequence(value).items), sequence(value).rest)
+    return value if null(value) else Listed(alike(sequence(value).items), sequence(value).rest, List)
 
 
 def to_map(value: Value) -> Value | Keyed:
@@ -92,25 +113,35 @@ def _union(*sets: Seq) -> Listed:
 
 
 def _intersection(first: tuple[Value, ...], *others: tuple[Value, ...]) -> Listed:
-    return as_set(item for item in first if all(any_equal(item, other) for other in others))
+    mine, *theirs = _alike_all(first, *others)
+    return as_set(item for item in mine if all(any_equal(item, other) for other in theirs))
 
 
 def _subtracted(first: tuple[Value, ...], other: tuple[Value, ...]) -> Listed:
-    return as_set(item for item in first if not any_equal(item, other))
+    mine, theirs = _alike_all(first, other)
+    return as_set(item for item in mine if not any_equal(item, theirs))
 
 
-def _product(*lists: tuple[Value, ...]) -> list[list[Value]]:
+def _alike_all(*sets: tuple[Value, ...]) -> list[list[Value]]:
+    """Sets of one type: what is a string in one of them is one in all."""
+    pending = iter(alike(item for listed in sets for item in listed))
+    return [list(islice(pending, len(listed))) for listed in sets]
+
+
+def _product(*lists: tuple[Value, ...]) -> list[Listed]:
     if math.prod(map(len, lists)) > _COMBINATIONS:
         raise InvalidError("too many combinations")
-    return [list(row) for row in product(*lists)]
+    return [Listed(row) for row in product(*lists)]
 
 
 SETS: Functions = {
-    "distinct": function(lambda listed: Listed(distinct(listed.items), listed.rest), sequence),
+    "distinct": function(lambda listed: Listed(distinct(listed.items), listed.rest, List), sequence),
+    "ephemeralasnull": function(anything, anything),
+    "issensitive": function(lambda value: value.origin.sensitive, anything),
     "nonsensitive": function(lambda value: marked(value, False), anything),
     "sensitive": function(lambda value: marked(value, True), anything),
     "setintersection": function(_intersection, items, more=items),
-    "setproduct": function(_product, items, more=items),
+    "setproduct": function(_product, items, items, more=items),
     "setsubtract": function(_subtracted, items, items),
     "setunion": function(_union, sequence, more=sequence),
     "tobool": function(_converted(boolean), anything),

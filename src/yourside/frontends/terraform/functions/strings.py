@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from yourside.frontends.terraform.functions.formatting import formatted, formatted_list
 from yourside.frontends.terraform.functions.patterns import found, found_all, replaced
 from yourside.frontends.terraform.functions.signature import Functions, function
-from yourside.frontends.terraform.operands import anything, text, texts, whole
+from yourside.frontends.terraform.operands import anything, characters, text, texts, whole
 from yourside.frontends.terraform.operation import InvalidError
 
-_SPACE = " \t\n\v\f\r\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"
+_SPACE = " \t\n\v\f\r\u0085\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 _LENGTH = 1 << 20
 
 
+def _raised(string: str, change: Callable[[str], str]) -> str:
+    """Letter by letter: one that would become two stays."""
+    return "".join(raised if len(raised := change(letter)) == 1 else letter for letter in string)
+
+
+def _lowered(string: str) -> str:
+    return "".join(letter.lower()[0] for letter in string)
+
+
 def _title(string: str) -> str:
-    return re.sub(r"(?<!\w)\w", lambda first: first[0].title(), string)
+    return re.sub(r"(?<!\w)\w", lambda first: _raised(first[0], str.title), string)
 
 
 def _joined(separator: str, *lists: list[str]) -> str:
@@ -26,12 +36,13 @@ def _joined(separator: str, *lists: list[str]) -> str:
 
 
 def _split(separator: str, string: str) -> list[str]:
-    return string.split(separator) if separator else list(string)
+    return string.split(separator) if separator else characters(string)
 
 
 def _part(string: str, offset: int, length: int) -> str:
-    start = max(0, len(string) + offset) if offset < 0 else offset
-    return string[start:] if length < 0 else string[start : start + length]
+    found = characters(string)
+    start = max(0, len(found) + offset) if offset < 0 else offset
+    return "".join(found[start:] if length < 0 else found[start : start + length])
 
 
 def _indented(spaces: int, string: str) -> str:
@@ -51,19 +62,19 @@ STRINGS: Functions = {
     "formatlist": function(formatted_list, text, more=anything),
     "indent": function(_indented, whole, text),
     "join": function(_joined, text, texts, more=texts),
-    "lower": function(str.lower, text),
+    "lower": function(_lowered, text),
     "regex": function(found, text, text),
     "regexall": function(found_all, text, text),
     "replace": function(replaced, text, text, text),
     "split": function(_split, text, text),
     "startswith": function(str.startswith, text, text),
     "strcontains": function(str.__contains__, text, text),
-    "strrev": function(lambda string: string[::-1], text),
+    "strrev": function(lambda string: "".join(reversed(characters(string))), text),
     "substr": function(_part, text, whole, whole),
     "title": function(_title, text),
     "trim": function(str.strip, text, text),
     "trimprefix": function(str.removeprefix, text, text),
     "trimspace": function(lambda string: string.strip(_SPACE), text),
     "trimsuffix": function(str.removesuffix, text, text),
-    "upper": function(str.upper, text),
+    "upper": function(lambda string: _raised(string, str.upper), text),
 }
