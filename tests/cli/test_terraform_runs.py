@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,23 @@ resource "aws_lambda_function" "f" {
     variables = { AWS_ACCESS_KEY_ID = var.key }
   }
 }
+"""
+
+POLICY = """\
+data "aws_partition" "here" {}
+data "aws_caller_identity" "me" {}
+data "aws_region" "here" {}
+data "aws_iam_policy_document" "d" {
+  statement {
+    actions   = ["sqs:SendMessage"]
+    resources = ["arn:${data.aws_partition.here.partition}:sqs:${data.aws_region.here.name}:*:q"]
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:${data.aws_partition.here.partition}:iam::${data.aws_caller_identity.me.account_id}:root"]
+    }
+  }
+}
+resource "aws_sqs_queue" "q" { policy = data.aws_iam_policy_document.d.json }
 """
 
 
@@ -123,6 +141,13 @@ def test_the_environment_counts_only_when_asked(stores: Path, monkeypatch: pytes
     assert check("aws-rds-instance-public")["summary"]["failed"] == 0
     assert check("aws-rds-instance-public", "--env-vars")["summary"]["failed"] == 2
     assert check("aws-rds-instance-public", "--env-vars", "--var", "public=false")["summary"]["failed"] == 0
+
+
+@pytest.mark.parametrize(("text", "failed"), [(POLICY, 0), (re.sub('"arn.*root"', '"*"', POLICY), 1)])
+def test_the_known_text_around_a_fact_of_the_place_decides(tree: Path, text: str, failed: int) -> None:
+    (tree / "main.tf").write_text(text)
+    summary = check("aws-sqs-queue-public-policy")["summary"]
+    assert (summary["failed"], summary["passed"], summary["undetermined"]) == (failed, 1 - failed, 0)
 
 
 def test_an_assignment_needs_a_name_and_a_value(tree: Path) -> None:

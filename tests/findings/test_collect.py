@@ -38,11 +38,15 @@ def test_one_definition_reached_several_ways_is_one_finding() -> None:
     assert finding.instances == ("module.b.aws_s3_bucket.site", "module.c.aws_s3_bucket.site")
 
 
-def test_a_definition_reached_from_several_units_names_them() -> None:
-    units = [resource({}, native(block(BUCKET), '"aws_s3_bucket" "site"', unit=unit)) for unit in ("prod", "dev")]
-    finding = only(*(verdict(unit, "BucketName") for unit in units))
+@pytest.mark.parametrize("key", ["", '["a"]'])
+def test_a_definition_reached_from_several_units_names_them(key: str) -> None:
+    address = f"aws_s3_bucket.site{key}"
+    natives = [
+        native(block(BUCKET), '"aws_s3_bucket" "site"', address, unit=unit, instance=key) for unit in ("prod", "dev")
+    ]
+    finding = only(*(verdict(resource({}, each), "BucketName") for each in natives))
     assert finding.verdict.resource.id.unit == "dev"
-    assert finding.instances == ("aws_s3_bucket.site in prod",)
+    assert finding.instances == (f"{address} in prod",)
 
 
 def test_two_rules_at_one_place_are_two_findings() -> None:

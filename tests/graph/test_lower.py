@@ -155,3 +155,25 @@ def test_keyed_attributes_become_pairs_of_texts() -> None:
 def test_a_flattened_block_that_is_not_known_may_hold_anything() -> None:
     assert lowered("aws_lb.l", name="n", access_logs=more()) == {"Name": "n", "...": "?var.more"}
     assert lowered("aws_lb.l", name="n", access_logs=[{"bucket": "a"}, {"bucket": "b"}]) == {"Name": "n", "...": "?"}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param({"tags_all": {"a": "1"}}, [{"Key": "a", "Value": "1"}], id="none of its own"),
+        pytest.param(
+            {"tags": {"b": "2"}, "tags_all": {"a": "1", "b": "2"}},
+            [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "2"}],
+            id="beside its own",
+        ),
+        pytest.param(
+            {"tags": {"b": "2"}, "tags_all": var("all")}, [{"Key": "b", "Value": "2"}, "...", "?var.all"], id="unknown"
+        ),
+    ],
+)
+def test_tags_that_a_provider_adds_are_tags(body: Any, expected: object) -> None:
+    assert bucket(**body)["Tags"] == expected
+
+
+def test_a_type_without_tags_takes_none_from_its_provider() -> None:
+    assert "Tags" not in lowered("aws_s3_bucket_policy.p", policy="{}", tags_all={"a": "1"})

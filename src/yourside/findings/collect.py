@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from yourside.catalog.model import Catalog
+from yourside.coverage import Dialect
 from yourside.findings import wording
 from yourside.findings.fingerprint import fingerprint, numbered
 from yourside.findings.model import Finding, Outcome, Place, Tally, Verdict
@@ -63,10 +64,14 @@ def _finding(same: Sequence[tuple[Verdict, Place]], catalog: Catalog) -> Finding
 
 
 def _others(first: NativeResource, natives: Iterable[NativeResource]) -> tuple[str, ...]:
-    """Their addresses; an address alone says nothing of another unit, unless it names its instance."""
+    """Their addresses; an address alone says nothing of another unit, unless it names the world of a chart."""
     each = {(native.address, native.unit): native for native in natives}
     return tuple(
-        address if unit == first.unit or native.instance else f"{address} in {unit}"
+        address if unit == first.unit or _names_world(native) else f"{address} in {unit}"
         for (address, unit), native in each.items()
         if (address, unit) != (first.address, first.unit)
     )
+
+
+def _names_world(native: NativeResource) -> bool:
+    return native.dialect is Dialect.KUBERNETES and bool(native.instance)

@@ -14,6 +14,7 @@ from yourside.graph.defaults import with_defaults
 from yourside.graph.draft import Draft, constant
 from yourside.graph.explode import exploded
 from yourside.graph.scope import Scope, scope_of
+from yourside.spans import Origin
 from yourside.syntax.embedded import parse_yaml
 from yourside.values import Choice, Encoded, Map, Missing, Scalar, Seq, Unknown, Value, Why, over_branches
 
@@ -41,6 +42,11 @@ class Lowered:
     part: str = ""
     joins: tuple[Join, ...] = ()
     defaults: tuple[Default, ...] = ()
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is a companion that stays a resource, its owners referring to it."""
+        return any(join.fold.keep for join in self.joins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,7 @@ def _parts(table: Table, doubt: Unknown | None, spill: Spill, plans: Plans) -> I
     native, draft, scope = spill.native, Draft(spill.native.origin), plans.scope(table)
     for path, data in table.constants.items():
         draft.put(path, constant(data, native.origin))
-    lower_block(native.body, scope, draft.at(table.root), spill)
+    lower_block(_with_all_tags(native.body, scope), scope, draft.at(table.root), spill)
     if draft.whole is not None:
         yield Lowered(native, "", draft.map(), "", tuple(_doubted(_joins(table, native, draft.whole, plans), doubt)))
         return
@@ -138,6 +144,20 @@ def _parts(table: Table, doubt: Unknown | None, spill: Spill, plans: Plans) -> I
         joins = tuple(_doubted(_joins(table, native, one, plans), doubt))
         part = str(position) if len(bodies) > 1 else ""
         yield Lowered(native, "" if doubt else table.to, one, part, joins, table.defaults)
+
+
+def _with_all_tags(body: Map, scope: Scope) -> Map:
+    """With what a provider adds to the resource's own tags, where there is a place for tags."""
+    every, own, place = body.entries.get("tags_all"), body.entries.get("tags"), scope.place("tags")
+    if every is None or place is None or not place.target:
+        return body
+    match own, every:
+        case Map(entries=tags), Map(entries=others):
+            every = Map({**others, **tags}, own.origin, own.rest or every.rest)
+        case Map(), Unknown():
+            every = replace(own, rest=own.rest or every)
+    kept = {name: entry for name, entry in body.entries.items() if name != "tags_all"}
+    return replace(body, entries={**kept, "tags": every})
 
 
 def _doubted(joins: Iterator[Join], doubt: Unknown | None) -> Iterator[Join]:
@@ -163,7 +183,12 @@ def _normal(
     for fold in canonical.folds:
         piece = with_defaults(body, (*defaults, *canonical.defaults))
         kept = {name: entry for name, entry in piece.entries.items() if (name,) != fold.by}
-        yield Join(fold, at(body, fold.by), replace(piece, entries=kept))
+        itself = _reference(native, at(body, fold.by).origin) if fold.keep else replace(piece, entries=kept)
+        yield Join(fold, at(body, fold.by), itself)
+
+
+def _reference(native: NativeResource, written: Origin) -> Unknown:
+    return Unknown(Why.REFERENCE, replace(written, name=None, refs=(native.address,)), native.address)
 
 
 def at(value: Value, path: Path) -> Value:

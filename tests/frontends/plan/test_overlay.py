@@ -177,3 +177,30 @@ def test_findings_of_a_plan_stand_on_the_lines_of_its_sources() -> None:
     (finding,) = report.findings
     span = finding.place.span
     assert (Path(span.file.path).name, span.text) == ("main.tf", 'status = "Suspended"')
+
+
+GIVEN = """
+provider "aws" {
+  default_tags {
+    tags = { Env = "prod" }
+  }
+}
+resource "aws_s3_bucket" "b" {}
+resource "aws_s3_bucket_policy" "p" {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("env", "told"),
+    [
+        ("prod", []),
+        ("dev", ['aws_s3_bucket.b: tags_all.Env is "prod" by our evaluation and "dev" in the plan']),
+    ],
+)
+def test_tags_of_a_provider_are_compared_where_the_plan_has_them(env: str, told: list[str]) -> None:
+    planned = (resource("aws_s3_bucket.b", tags_all={"Env": env}), resource("aws_s3_bucket_policy.p"))
+    found = over(GIVEN, *planned, audited=True)
+    assert [problem.message for problem in found.diagnostics] == told
+    (bucket,) = (native for native in found.resources if native.address == "aws_s3_bucket.b")
+    assert plain(bucket.body) == {"tags_all": {"Env": env}}
+    assert bucket.filled == {"tags_all"}

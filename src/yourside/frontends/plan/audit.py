@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from yourside.frontends.native import NativeResource
 from yourside.frontends.plan.compare import Difference, differences
@@ -41,8 +42,14 @@ def _resource(own: NativeResource | None, planned: NativeResource, plan: Plan) -
     if own is None:
         yield _warning(f"{planned.address} is in the plan and not in our evaluation of the sources", planned.origin)
         return
-    for difference in differences(own.body, planned.body, "", plan.written.get(planned.address)):
+    for difference in differences(_comparable(own, planned), planned.body, "", plan.written.get(planned.address)):
         yield _warning(f"{planned.address}: {_told(difference)}", difference.own.origin)
+
+
+def _comparable(own: NativeResource, planned: NativeResource) -> Map:
+    """Only a provider's schema tells whether a resource has what a provider fills in."""
+    absent = own.filled - planned.body.entries.keys()
+    return replace(own.body, entries={name: entry for name, entry in own.body.entries.items() if name not in absent})
 
 
 def _deployed(native: NativeResource) -> bool:

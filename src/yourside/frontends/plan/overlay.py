@@ -56,7 +56,7 @@ def _joined(source: NativeResource | None, planned: NativeResource) -> NativeRes
     if source is None:
         return planned
     body = _settled(source.body, planned.body)
-    filled = planned.filled - source.body.entries.keys()
+    filled = planned.filled - (source.body.entries.keys() - source.filled)
     return replace(planned, origin=source.origin, body=body if isinstance(body, Map) else planned.body, filled=filled)
 
 

@@ -64,6 +64,9 @@ class Assignments:
     def needs(self, variable: str) -> Iterator[Node]:
         return iter(())
 
+    def provider(self, name: str) -> Value | None:
+        return None
+
 
 def _of_text(variable: Block, given: SourceFile, start: int) -> Value:
     """A text is taken as it is for a variable of a primitive type, and as an expression for any other."""

@@ -10,7 +10,7 @@ from yourside.frontends.terraform.file_functions import FILE_FUNCTIONS, file_cal
 from yourside.frontends.terraform.for_expressions import loop
 from yourside.frontends.terraform.functions.calls import call
 from yourside.frontends.terraform.operands import boolean, first_unknown, lifted, text
-from yourside.frontends.terraform.operation import assume, operate
+from yourside.frontends.terraform.operation import InvalidError, assume, operate
 from yourside.frontends.terraform.operators import binary, equal, unary
 from yourside.frontends.terraform.origins import at, taken
 from yourside.frontends.terraform.questions import question
@@ -154,6 +154,8 @@ def _unified(value: Value, other: Expr, scope: Scope) -> Value:
             match evaluate(other, scope.attempt()):
                 case Scalar(data=str()):
                     return Scalar(text(value), value.origin)
+                case Seq() | Map():
+                    raise InvalidError("the two results have no common type")
     return value
 
 

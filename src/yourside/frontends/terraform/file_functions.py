@@ -1,4 +1,4 @@
-"""Functions that read files, and templates in files. A file that the run may not read is not known."""
+"""Functions that read files, and templates in files and texts. A file that the run may not read is not known."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from yourside.frontends.terraform.functions.table import FUNCTIONS
 from yourside.frontends.terraform.globs import matching
-from yourside.frontends.terraform.operands import Listed, entries, lifted, text
-from yourside.frontends.terraform.operation import operate
+from yourside.frontends.terraform.operands import Listed, Set, entries, lifted, text
+from yourside.frontends.terraform.operation import InvalidError, operate
 from yourside.frontends.terraform.origins import derived, taken
 from yourside.frontends.terraform.scope import Nowhere, Scope
 from yourside.spans import Diagnostic, Level, Origin, SourceFile, Span
-from yourside.syntax.hcl.tree import Call, Expr
+from yourside.syntax.hcl.parse import parse_template
+from yourside.syntax.hcl.tree import Call, Expr, Literal, Template
 from yourside.values import Scalar, Unknown, Value, Why
 
 Evaluate = Callable[[Expr, Scope], Value]
@@ -28,7 +29,7 @@ _OF_TEXT = {
     "filesha256": "sha256",
     "filesha512": "sha512",
 }
-_READING = {"file": 1, "templatefile": 2, **dict.fromkeys(_OF_TEXT, 1)}
+_READING = {"file": 1, "templatefile": 2, "templatestring": 2, **dict.fromkeys(_OF_TEXT, 1)}
 _LISTING = {"fileexists": 1, "fileset": 2}
 FILE_FUNCTIONS: Mapping[str, int] = {**_READING, **_LISTING}
 
@@ -37,6 +38,8 @@ def file_call(expr: Call, args: Sequence[Value], scope: Scope, evaluate: Evaluat
     def apply(path: Value, *more: Value) -> Value:
         if expr.name in _LISTING:
             return _listing(expr, text(path), [text(each) for each in more], scope)
+        if expr.name == "templatestring":
+            return _filled(text(path), more[0], expr.span, scope, evaluate)
         source = scope.ground.files.read(text(path))
         if source is None:
             return _unreachable(expr, text(path), scope)
@@ -56,8 +59,10 @@ def file_call(expr: Call, args: Sequence[Value], scope: Scope, evaluate: Evaluat
 def _misuse(expr: Call, scope: Scope) -> str:
     if len(expr.args) != FILE_FUNCTIONS[expr.name]:
         return f"takes {FILE_FUNCTIONS[expr.name]} arguments, not {len(expr.args)}"
-    inside = expr.name == "templatefile" and isinstance(scope.names, Nowhere)
-    return "cannot be called in a template" if inside else ""
+    if expr.name.startswith("template") and isinstance(scope.names, Nowhere):
+        return "cannot be called in a template"
+    literal = expr.name == "templatestring" and isinstance(expr.args[0], Literal | Template)
+    return "takes a template that stands elsewhere" if literal else ""
 
 
 def _rendered(source: SourceFile, variables: Value, span: Span, scope: Scope, evaluate: Evaluate) -> Value:
@@ -65,6 +70,13 @@ def _rendered(source: SourceFile, variables: Value, span: Span, scope: Scope, ev
     scope.log.extend(problems)
     inner = replace(scope, names=Nowhere(), bindings=entries(variables))
     return taken(evaluate(template, inner), span, posixpath.basename(source.path))
+
+
+def _filled(written: str, variables: Value, span: Span, scope: Scope, evaluate: Evaluate) -> Value:
+    template, problems = parse_template(written, span)
+    if problems:
+        raise InvalidError(problems[0].message)
+    return evaluate(template, replace(scope, names=Nowhere(), bindings=entries(variables)))
 
 
 def _listing(expr: Call, path: str, patterns: Sequence[str], scope: Scope) -> Value:
@@ -78,7 +90,7 @@ def _listing(expr: Call, path: str, patterns: Sequence[str], scope: Scope) -> Va
     found = matching(files.tree, place, patterns[0])
     if found is None:
         return Unknown(Why.LIMIT, origin, "fileset()")
-    return lifted(Listed([Scalar(each, origin) for each in sorted(found)], unordered=True), origin)
+    return lifted(Listed([Scalar(each, origin) for each in sorted(found)], kind=Set), origin)
 
 
 def _unreachable(expr: Call, path: str, scope: Scope) -> Unknown:

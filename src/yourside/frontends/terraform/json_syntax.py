@@ -1,12 +1,13 @@
 """Terraform's JSON syntax, as the same tree that the native syntax has.
 
 Source: developer.hashicorp.com/terraform/language/syntax/json. Only the provider's schema tells whether a property of
-a resource is an attribute or a nested block: all are read as attributes, but `dynamic`.
+a resource is an attribute or a nested block: all are read as attributes, but `dynamic` and what stands beside a dynamic
+block of its type or holds one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 
 from yourside.frontends.terraform.configuration import LABELS
@@ -32,9 +33,11 @@ from yourside.syntax.json.parse import parse
 from yourside.values import Map, Scalar, Seq, Value
 
 _COMMENT = "//"
+_DYNAMIC = "dynamic"
 
 Problems = list[Diagnostic]
 Read = Callable[[Value, Problems], Expr]
+ReadBody = Callable[[Map, Problems], Body]
 
 
 def read_configuration(source: SourceFile) -> HclFile:
@@ -62,52 +65,80 @@ def _file(source: SourceFile, read: Callable[[Map, Problems], Body]) -> HclFile:
 def _top_level(top: Map, problems: Problems) -> Iterator[Block]:
     for kind, value in top.entries.items():
         if kind != _COMMENT:
-            name = Name(kind, _key_span(value))
-            yield from _blocks(name, (), value, LABELS.get(kind, 0), problems)
+            name, read = Name(kind, _key_span(value)), _BODIES.get(kind, _attributes)
+            yield from _blocks(name, (), value, LABELS.get(kind, 0), read, problems)
 
 
-def _blocks(kind: Name, labels: tuple[Name, ...], value: Value, depth: int, problems: Problems) -> Iterator[Block]:
+def _blocks(
+    kind: Name, labels: tuple[Name, ...], value: Value, depth: int, read: ReadBody, problems: Problems
+) -> Iterator[Block]:
     """Each label is a level of objects; arrays hold further blocks, at any level."""
     match value:
         case Seq(items=items):
             for item in items:
-                yield from _blocks(kind, labels, item, depth, problems)
+                yield from _blocks(kind, labels, item, depth, read, problems)
         case Map(entries=entries) if depth:
             for text, inner in entries.items():
                 if text != _COMMENT:
                     label = Name(text, _key_span(inner))
-                    yield from _blocks(kind, (*labels, label), inner, depth - 1, problems)
+                    yield from _blocks(kind, (*labels, label), inner, depth - 1, read, problems)
         case Map():
             header = labels[-1].span if labels else kind.span
-            body = _BODIES.get(kind.text, _block_body)(value, problems)
-            yield Block(kind, labels, body, header, header.to(value.origin.span))
+            yield Block(kind, labels, read(value, problems), header, header.to(value.origin.span))
         case _:
             origin = Origin(value.origin.span)
             problems.append(Diagnostic("terraform-json", f"{kind.text} must be an object", Level.ERROR, origin))
 
 
-def _block_body(value: Map, problems: Problems) -> Body:
-    return _with_blocks(value, "dynamic", 1, _body(_other_than(value, "dynamic"), problems, expression), problems)
+def _attributes(value: Map, problems: Problems) -> Body:
+    return _body(value, problems, expression)
+
+
+def _schema_body(value: Map, problems: Problems) -> Body:
+    """A body of a provider's schema: what is a block in it stays in source order."""
+    generated = _generated(value)
+    nested = [name for name, entry in value.entries.items() if name in generated or _holds_dynamic(entry)]
+    names = [name for name in value.entries if name in (_DYNAMIC, *nested)]
+    blocks = (block for name in names for block in _inner(name, value.entries[name], problems))
+    return replace(_attributes(_other_than(value, names), problems), blocks=tuple(blocks))
+
+
+def _inner(name: str, value: Value, problems: Problems) -> Iterator[Block]:
+    depth, read = (1, _dynamic_body) if name == _DYNAMIC else (0, _schema_body)
+    return _blocks(Name(name, _key_span(value)), (), value, depth, read, problems)
+
+
+def _generated(value: Map) -> frozenset[str]:
+    """The types of the dynamic blocks that stand in a body."""
+    match value.entries.get(_DYNAMIC):
+        case Map(entries=entries):
+            return frozenset(entries)
+        case Seq(items=items):
+            return frozenset(name for item in items if isinstance(item, Map) for name in item.entries)
+    return frozenset()
+
+
+def _holds_dynamic(value: Value) -> bool:
+    match value:
+        case Map(entries=entries):
+            return bool(_generated(value)) or any(map(_holds_dynamic, entries.values()))
+        case Seq(items=items):
+            return any(map(_holds_dynamic, items))
+    return False
 
 
 def _dynamic_body(value: Map, problems: Problems) -> Body:
-    body = _body(_other_than(value, "content"), problems, expression, iterator=_written)
-    return _with_blocks(value, "content", 0, body, problems)
+    body = _body(_other_than(value, ["content"]), problems, expression, iterator=_written)
+    content = value.entries.get("content")
+    return body if content is None else replace(body, blocks=tuple(_inner("content", content, problems)))
 
 
 def _variable_body(value: Map, problems: Problems) -> Body:
     return _body(value, problems, literal, type=_written)
 
 
-def _with_blocks(value: Map, kind: str, labels: int, body: Body, problems: Problems) -> Body:
-    """The body and the blocks of the one type that the value holds beside it."""
-    if (inner := value.entries.get(kind)) is None:
-        return body
-    return replace(body, blocks=tuple(_blocks(Name(kind, _key_span(inner)), (), inner, labels, problems)))
-
-
-def _other_than(value: Map, name: str) -> Map:
-    return replace(value, entries={key: entry for key, entry in value.entries.items() if key != name})
+def _other_than(value: Map, names: Collection[str]) -> Map:
+    return replace(value, entries={key: entry for key, entry in value.entries.items() if key not in names})
 
 
 def _body(value: Map, problems: Problems, read: Read, **others: Read) -> Body:
@@ -124,7 +155,10 @@ def _attribute(name: str, value: Value, expr: Expr) -> Attribute:
     return Attribute(Name(name, key), expr, key.to(value.origin.span))
 
 
-_BODIES: Mapping[str, Callable[[Map, Problems], Body]] = {"variable": _variable_body, "dynamic": _dynamic_body}
+_BODIES: Mapping[str, ReadBody] = {
+    "variable": _variable_body,
+    **dict.fromkeys(("resource", "data", "ephemeral", "provider"), _schema_body),
+}
 
 
 def expression(value: Value, problems: Problems) -> Expr:

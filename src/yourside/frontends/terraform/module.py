@@ -15,6 +15,7 @@ from yourside.frontends.terraform.module_calls import Arguments, Called, ModuleI
 from yourside.frontends.terraform.module_sources import absence, source_of
 from yourside.frontends.terraform.needs import needed
 from yourside.frontends.terraform.origins import marked
+from yourside.frontends.terraform.providers import provided
 from yourside.frontends.terraform.references import Mention
 from yourside.frontends.terraform.resources import Evaluated, resource, unread
 from yourside.frontends.terraform.scope import Named, Scope
@@ -23,7 +24,7 @@ from yourside.frontends.terraform.tour import HERE, Given, Tour, Way
 from yourside.frontends.terraform.variables import says, variable
 from yourside.spans import Origin
 from yourside.syntax.hcl.tree import Attribute, Block, Body, Expr, Name
-from yourside.values import Unknown, Value, Why
+from yourside.values import Map, Unknown, Value, Why
 
 _DEPLOYED = ("resource", "data", "provider")
 # A module counts for as many resources, even if it holds none.
@@ -75,6 +76,13 @@ class Module:
             case Attribute(value=value):
                 return value, self.scope()
         return None
+
+    def provider(self, name: str) -> Value | None:
+        named = self.lookup(f"provider.{name}")
+        match named:
+            case Named(value=Map(entries=entries)) if not entries:  # it only declares one that is passed
+                return self._given.provider(name)
+        return named.value if named else self._given.provider(name)
 
     def settled(self, address: str) -> bool:
         return address in self._named
@@ -137,7 +145,8 @@ class Module:
             case Block(type=Name(text="module")):
                 return self._call(declaration, address)
             case Block(type=Name(text="resource" | "data" | "provider")):
-                self._evaluated[address] = resource(declaration, address, self._tour.root, scope)
+                alone = resource(declaration, address, self._tour.root, scope)
+                self._evaluated[address] = provided(alone, declaration, self.provider, scope)
                 return Named(self._evaluated[address].value, address)
         return Named(Unknown(Why.DATA, Origin(declaration.span), scope.full(address)), address)
 

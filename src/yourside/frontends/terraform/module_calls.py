@@ -10,11 +10,12 @@ from yourside.frontends.native import NativeResource
 from yourside.frontends.terraform.configuration import Configuration
 from yourside.frontends.terraform.evaluate import evaluate
 from yourside.frontends.terraform.instances import Expansion, Instance
+from yourside.frontends.terraform.providers import spelled_provider
 from yourside.frontends.terraform.references import Mention
 from yourside.frontends.terraform.scope import Named, Scope
 from yourside.frontends.terraform.settling import Member, Node
 from yourside.spans import Origin
-from yourside.syntax.hcl.tree import Attribute, Block, Expr
+from yourside.syntax.hcl.tree import Attribute, Block, Expr, Object
 from yourside.values import Map, Seq, Unknown, Value, Why
 
 # Arguments of the call itself; the others are the module's variables.
@@ -34,6 +35,10 @@ class ModuleInstance(Member, Protocol):
     def nodes(self, mentions: Iterable[Mention]) -> Iterator[Node]: ...
 
     def natives(self) -> Iterator[NativeResource]: ...
+
+    def provider(self, name: str) -> Value | None:
+        """The configuration that a name (`aws`, `aws.west`) means in the module."""
+        ...
 
 
 class Outputs(Mapping[str, Value]):
@@ -58,7 +63,7 @@ class Outputs(Mapping[str, Value]):
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """What an instance of a call gives to the variables of the module."""
+    """What an instance of a call gives to the module."""
 
     caller: ModuleInstance
     call: Block
@@ -78,6 +83,15 @@ class Arguments:
         argument = self._written(variable)
         mentioned = self.caller.configuration.mentioned(argument, _value) if argument else ()
         return self.caller.nodes(mentioned)
+
+    def provider(self, name: str) -> Value | None:
+        """A default configuration is inherited, any other one is passed by name."""
+        passed: dict[str, str] = {}
+        match self.call.body.attributes.get("providers"):
+            case Attribute(value=Object(items=items)):
+                passed = {spelled_provider(item.key): spelled_provider(item.value) for item in items}
+        inherited = "" if "." in name else name
+        return self.caller.provider(passed.get(name, inherited))
 
     def _written(self, variable: str) -> Attribute | None:
         return None if variable in _OF_THE_CALL else self.call.body.attributes.get(variable)

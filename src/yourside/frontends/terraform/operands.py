@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,8 @@ Plain = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
 
 # Terraform computes with 512 bits; what is larger is not a number in any configuration.
 _BITS = 1024
+_MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]"
+_CHARACTER = re.compile(rf"\r\n|.(?:{_MARK}|\u200d.)*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,17 @@ class Set(Seq):
 
 
 @dataclass(frozen=True, slots=True)
+class List(Seq):
+    """A list, whose elements have one type; any other Seq is a tuple, which is never equal to a list."""
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
-    """A list or set that a function put together, before it has an origin."""
+    """A list, set or tuple that a function put together, before it has an origin."""
 
     items: Sequence[Value]
     rest: Unknown | None = None
-    unordered: bool = False
+    kind: type[Seq] = Seq
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,16 @@ def items(value: Value) -> tuple[Value, ...]:
     return listed.items
 
 
+def ordered(value: Value) -> Seq:
+    """All of a list or tuple."""
+    listed = sequence(value)
+    if isinstance(listed, Set):
+        raise InvalidError("a list is required, not a set")
+    if listed.rest:
+        raise NotKnownError(listed.rest)
+    return listed
+
+
 def mapping(value: Value) -> Map:
     """An object or map; there may be more keys than are listed."""
     match settled(value):
@@ -174,10 +192,11 @@ def lifted(data: object, origin: Origin) -> Value:
             return data
         case Keyed(entries=entries, rest=rest):
             return Map(entries, origin, rest)
-        case Listed(items=items, rest=rest, unordered=unordered):
-            return (Set if unordered else Seq)(tuple(items), origin, rest)
+        case Listed(items=items, rest=rest, kind=kind):
+            return kind(tuple(items), origin, rest)
         case list() | tuple():
-            return Seq(tuple(lifted(item, origin) for item in data), origin)
+            kind = List if isinstance(data, list) else Seq
+            return kind(tuple(lifted(item, origin) for item in data), origin)
         case dict():
             return Map({str(key): lifted(entry, origin) for key, entry in data.items()}, origin)
         case bool() | str() | None:
@@ -193,7 +212,7 @@ def normal(data: Number | Fraction) -> Number:
         return data
     if isinstance(data, float) and not math.isfinite(data):
         raise InvalidError("the number is out of range")
-    exact = Fraction(data)
+    exact = Fraction(repr(data)) if isinstance(data, float) else Fraction(data)
     if exact.numerator.bit_length() > _BITS or exact.denominator.bit_length() > 4 * _BITS:
         raise InvalidError("the number is out of range")
     return int(exact) if exact.denominator == 1 else float(exact)
@@ -217,6 +236,11 @@ def parsed_number(data: str) -> Number:
 def number_text(data: Number) -> str:
     data = normal(data)
     return str(data) if isinstance(data, int) else f"{Decimal(repr(data)):f}"
+
+
+def characters(string: str) -> list[str]:
+    """What people see as one: Terraform counts letters with their accents, and composed emoji, as one."""
+    return list(string) if string.isascii() and "\r" not in string else _CHARACTER.findall(string)
 
 
 def first_unknown(values: Iterable[Value]) -> Unknown | None:

@@ -32,7 +32,9 @@ def _divide(left: Fraction, right: Fraction) -> Fraction:
 
 def _modulo(left: Fraction, right: Fraction) -> Fraction:
     """The remainder has the sign of the dividend."""
-    quotient = abs(_divide(left, right))
+    if not right:
+        return left
+    quotient = abs(left / right)
     rest = abs(left) - abs(right) * (quotient.numerator // quotient.denominator)
     return rest if left >= 0 else -rest
 
@@ -83,7 +85,9 @@ def equal(left: Value, right: Value) -> bool:
     match settled(left), settled(right):
         case Scalar() as a, Scalar() as b:
             return _same(a, b)
-        case Set() as a, Seq() as b if len(items(a)) == len(items(b)):
+        case Seq() as a, Seq() as b if type(a) is not type(b):
+            return False
+        case Set() as a, Set() as b if len(items(a)) == len(items(b)):
             return holds_for_all(lambda item: any_equal(item, items(b)), items(a))
         case Seq() as a, Seq() as b:
             return len(items(a)) == len(items(b)) and holds_for_all(equal, items(a), items(b))

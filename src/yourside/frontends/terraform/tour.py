@@ -11,20 +11,22 @@ from yourside.frontends.terraform.scope import Ground, Named, Scope
 from yourside.frontends.terraform.settling import Node, Order
 from yourside.spans import Span
 from yourside.syntax.hcl.tree import Block, Expr
-from yourside.values import Choice
+from yourside.values import Choice, Value
 
 # Modules within modules; Terraform has no limit, people have.
 _DEPTH = 32
 
 
 class Given(Protocol):
-    """What the variables of a module are given."""
+    """What a module is given: values for its variables, and providers."""
 
     def named(self, variable: Block) -> Named | None: ...
 
     def definition(self, variable: str) -> tuple[Expr, Scope] | None: ...
 
     def needs(self, variable: str) -> Iterator[Node]: ...
+
+    def provider(self, name: str) -> Value | None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from yourside.frontends.terraform.functions.sets import as_set
-from yourside.frontends.terraform.operands import boolean, lifted, mapping, number, sequence, text
+from yourside.frontends.terraform.operands import List, boolean, lifted, mapping, number, sequence, text
 from yourside.frontends.terraform.operation import InvalidError
 from yourside.syntax.hcl.tree import Call, Expr, Literal, Object, ObjectItem, Tuple, Variable
-from yourside.values import Choice, Map, Scalar, Seq, Unknown, Value
+from yourside.values import Choice, Map, Scalar, Unknown, Value
 
 Evaluate = Callable[[Expr], Value]
 # To a value of the type; raises InvalidError.
@@ -58,7 +58,7 @@ def _primitive(accessor: Callable[[Value], object]) -> Convert:
 def _list(item: Convert) -> Convert:
     def convert(value: Value) -> Value:
         listed = sequence(value)
-        return Seq(tuple(map(item, listed.items)), listed.origin, listed.rest)
+        return List(tuple(map(item, listed.items)), listed.origin, listed.rest)
 
     return convert
 
