@@ -19,6 +19,7 @@ from yourside.spans import Level, SourceFile
 
 MARK = re.compile(r"#\s*(expect|unknown)\b")
 MEANING = {"expect": Outcome.FAIL, "unknown": Outcome.UNDETERMINED}
+VERSIONED = re.compile(r"(^|/)v\d\w*/[A-Z]\w*$")  # batch/v1/CronJob, as apiVersion and kind say it
 FILES: Mapping[Dialect, str] = {
     Dialect.TERRAFORM: "main.tf",
     Dialect.CLOUDFORMATION: "template.yaml",
@@ -114,6 +115,12 @@ def _dialects(rule: Rule) -> Sequence[Dialect]:
     view = load_views().get(rule.info.resource)
     types = set(view.places) if view else {rule.info.resource}
     lowered = {target for table in load_catalog().tables.values() for target in table.targets}
-    own = Dialect.CLOUDFORMATION if any("::" in each for each in types) else Dialect.KUBERNETES
-    written = () if all(each.startswith("x-") for each in types) else (own,)
-    return (*written, *((Dialect.TERRAFORM,) if lowered & types else ()))
+    native = sorted(filter(None, map(_native, types)))
+    return (*dict.fromkeys(native), *((Dialect.TERRAFORM,) if lowered & types else ()))
+
+
+def _native(type_: str) -> Dialect | None:
+    """The dialect that states a type in its own words, by the type's form; None for what only Terraform can state."""
+    if type_.startswith("AWS::"):
+        return Dialect.CLOUDFORMATION
+    return Dialect.KUBERNETES if VERSIONED.search(type_) else None

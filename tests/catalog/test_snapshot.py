@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from yourside.catalog.shapes import Spec
-from yourside.catalog.snapshot import aws, kubernetes, terraform
+from yourside.catalog.snapshot import aws, digitalocean, kubernetes, terraform
 from yourside.catalog.snapshot.__main__ import dump
 
 NAMES = ["AWS::S3::Bucket", "AWS::IAM::Role", "AWS::EC2::SecurityGroup"]
@@ -48,6 +48,18 @@ def test_the_kubernetes_client_still_has_every_field_that_ships() -> None:
     made = kubernetes.snapshot(["v1/Pod", "apps/v1/Deployment"])["defs"]
     gone = {(name, path) for name in made.keys() & shipped for path in paths(shipped[name]) - paths(made[name])}
     assert gone == set()
+
+
+def test_blocks_of_digitalocean_are_lists_in_the_plural() -> None:
+    name = "digitalocean.com/Firewall"
+    found = paths(digitalocean.snapshot([name])["types"][name]["shape"])
+    assert {"inbound_rules.source_addresses", "outbound_rules.port_range", "droplet_ids"} < found
+    assert found.isdisjoint({"inbound_rule", "created_at"})
+
+
+def test_what_ships_of_digitalocean_is_what_its_provider_makes() -> None:
+    text = (CANONICAL / "digitalocean.json").read_text("utf-8")
+    assert dump(digitalocean.snapshot(json.loads(text)["types"])) == text
 
 
 def test_a_definition_that_contains_itself_is_referred_to() -> None:

@@ -30,7 +30,7 @@ def test_no_type_is_lowered_or_described_twice() -> None:
     assert [name for name, times in seen.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("cloud", ["aws", "kubernetes"])
+@pytest.mark.parametrize("cloud", ["aws", "kubernetes", "digitalocean"])
 def test_a_snapshot_holds_the_types_that_are_used_and_no_others(cloud: str) -> None:
     content = json.loads((CANONICAL / f"{cloud}.json").read_text("utf-8"))
     assert set(content["types"]) == canonical_types(cloud)

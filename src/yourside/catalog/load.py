@@ -106,7 +106,8 @@ def _default(path: Path, meaning: Any) -> Default:
 def _folds(entry: Any) -> tuple[Fold, ...]:
     entries = [entry] if isinstance(entry, dict) else entry
     return tuple(
-        Fold(one["into"], read_path(one["by"]), read_path(one["at"]), one.get("append", False)) for one in entries
+        Fold(one["into"], read_path(one["by"]), read_path(one["at"]), one.get("append", False), one.get("keep", False))
+        for one in entries
     )
 
 

@@ -46,12 +46,14 @@ class Attr:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A companion's owner. `by` is a source path in a Table, a canonical one in a Canonical."""
+    """A companion's owner. `by` is a source path in a Table, a canonical one in a Canonical. `keep`: the companion
+    stays a resource, and its owners refer to it."""
 
     into: str
     by: Path
     at: Path
     append: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

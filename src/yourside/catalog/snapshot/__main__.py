@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from yourside.catalog.snapshot import aws, kubernetes, terraform
+from yourside.catalog.snapshot import aws, digitalocean, kubernetes, terraform
 from yourside.catalog.snapshot.used import CATALOG, canonical_types, terraform_types
 
-PROVIDERS = ("aws", "kubernetes")
+PROVIDERS = ("aws", "kubernetes", "digitalocean")
 
 
 def main() -> None:
@@ -19,12 +19,12 @@ def main() -> None:
     parser.add_argument("--terraform-schemas", type=Path, metavar="DIR", help="folder with <provider>.json.gz")
     options = parser.parse_args()
     schemas = CATALOG / "schemas"
-    for cloud, maker in (("aws", aws), ("kubernetes", kubernetes)):
-        (schemas / "canonical" / f"{cloud}.json").write_text(dump(maker.snapshot(canonical_types(cloud))), "utf-8")
     if options.terraform_schemas:
         for provider in PROVIDERS:
             types = terraform.snapshot(provider, terraform_types(provider), options.terraform_schemas)
             (schemas / "terraform" / f"{provider}.json").write_text(dump({"types": types}), "utf-8")
+    for cloud, maker in (("aws", aws), ("kubernetes", kubernetes), ("digitalocean", digitalocean)):
+        (schemas / "canonical" / f"{cloud}.json").write_text(dump(maker.snapshot(canonical_types(cloud))), "utf-8")
 
 
 def dump(sections: Mapping[str, Mapping[str, Any]]) -> str:

@@ -11,12 +11,13 @@ CATALOG = Path(__file__).parent.parent
 CLOUDS = {
     "aws": re.compile(r"AWS::\w+::\w+"),
     "kubernetes": re.compile(r"([\w.]+/)?v\d\w*/[A-Z]\w+"),
+    "digitalocean": re.compile(r"digitalocean\.com/\w+"),
 }
 
 
 def canonical_types(cloud: str) -> frozenset[str]:
     """What the tables name, and what `schemas/types.yaml` adds for rules."""
-    listed = _read(CATALOG / "schemas" / "types.yaml")[cloud]
+    listed = _read(CATALOG / "schemas" / "types.yaml").get(cloud, ())
     named = frozenset(text for table in _tables() for text in _texts(table) if CLOUDS[cloud].fullmatch(text))
     return named.union(listed)
 
