@@ -190,9 +190,15 @@ def test_every_template_is_on_the_ledger(text: str, state: State, reason: str) -
 
 
 def test_a_syntax_error_names_its_place() -> None:
-    found = of("Resources:\n  A: {Type: [\n")
+    found = of("Resources: {A: {Type: [\n")
     assert found.ledger.files[0].state is State.UNREADABLE
     assert found.diagnostics
+
+
+def test_what_stands_before_a_syntax_error_is_judged() -> None:
+    found = of("Resources:\n  A: {Type: AWS::S3::Bucket}\n  B: {Type: [\n")
+    assert [resource.address for resource in found.resources] == ["A"]
+    assert found.ledger.files[0].state is State.PARTIAL
 
 
 def test_what_is_not_evaluated_is_counted_by_kind() -> None:

@@ -169,8 +169,36 @@ def test_problems_are_reported_where_they_are(name: str, expected: list[str]) ->
 
 def test_the_neighbours_of_broken_documents_are_read() -> None:
     file = read((TESTDATA / "broken" / "middle.yaml").read_text("utf-8"))
-    assert [plain(document.value) for document in file.documents] == [{"kind": "A"}, {"kind": "C"}, {"kind": "E"}]
-    assert [span.text for span in file.unread] == ["---\nkind: B\nspec: [1, 2\n", '---\nkind: "D\n']
+    assert [plain(document.value) for document in file.documents] == [
+        {"kind": "A"},
+        {"kind": "B", "...": Not("PARSE")},
+        {"kind": "C"},
+        {"kind": "E"},
+    ]
+    assert [span.text for span in file.unread] == ["spec: [1, 2\n", '---\nkind: "D\n']
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("a: 1\nb: [\n", {"a": 1, "...": Not("PARSE")}),
+        (
+            "a: {b: 1}\nc:\n  d: 2\n  e: 'x\nf: 3\n",
+            {"a": {"b": 1}, "c": {"d": 2, "...": Not("PARSE")}, "...": Not("PARSE")},
+        ),
+        ("a:\n  - b: 1\n  - c: [\n", {"a": [{"b": 1}, Not("PARSE")], "...": Not("PARSE")}),
+        ("a:\n  b:\n    c: 1\n  d: }\n", {"a": {"b": {"c": 1}, "...": Not("PARSE")}, "...": Not("PARSE")}),
+    ],
+)
+def test_what_stands_before_the_broken_entry_is_read_and_may_be_more(text: str, meant: object) -> None:
+    file = read(text)
+
+    assert [plain(document.value) for document in file.documents] == [meant]
+    assert len(file.diagnostics) == 1
+
+
+def test_nothing_is_taken_from_a_document_with_placeholders() -> None:
+    assert not read("a: 1\nb: {{ .Values.b }}c\n").documents
 
 
 def test_a_control_character_spoils_its_document_alone() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -21,7 +21,8 @@ from yourside.syntax.yaml.anchors import TooDeepError
 from yourside.syntax.yaml.comments import read_comments
 from yourside.syntax.yaml.compose import Composer
 from yourside.syntax.yaml.marks import Marks
-from yourside.values import Value
+from yourside.syntax.yaml.salvage import cuts, opened
+from yourside.values import Map, Seq, Value
 
 if TYPE_CHECKING:
     from yaml import CSafeLoader
@@ -71,7 +72,25 @@ def parse(source: SourceFile, tags: Mapping[str, str] = _NO_TAGS) -> DocumentFil
 def _read_alone(stream: _Stream, first: int, last: int) -> None:
     if broken := _read(stream, first, last):
         stream.diagnostics.append(broken.problem)
-        stream.unread.append(Span(stream.source, broken.start, last))
+        stream.unread.append(Span(stream.source, _read_before(stream, broken, last), last))
+
+
+def _read_before(stream: _Stream, broken: _Broken, last: int) -> int:
+    """Add what stands before the entry that is broken; the place where reading ended. Placeholders of a template
+    (`{{`) break a document everywhere: nothing is to be had of it."""
+    text = stream.source.text
+    if "{{" in text[broken.start : last]:
+        return broken.start
+    for cut in cuts(text, broken.start, min(broken.problem.origin.span.start, last - 1)):
+        trial = _Stream(stream.source, stream.tags)
+        if _read(trial, broken.start, cut) is None and any(
+            isinstance(each.value, Map | Seq) for each in trial.documents
+        ):
+            stream.documents += (replace(each, value=opened(each.value, cut)) for each in trial.documents)
+            stream.diagnostics += trial.diagnostics
+            stream.hashes += trial.hashes
+            return cut
+    return broken.start
 
 
 def _read(stream: _Stream, first: int, last: int) -> _Broken | None:
