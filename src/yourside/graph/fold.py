@@ -29,10 +29,11 @@ def fold(parts: Iterable[Lowered], natives: Iterable[NativeResource], catalog: C
     for part in parts:
         if part.joins:
             companions.append(part)
+        if part.joins and not part.kept:
             owners.companions[part.native.unit, part.native.address].append(part)
         else:
             hosts.append(owners.admit(part))
-    lone = [companion for companion in companions if not _joined(companion, owners)]
+    lone = [companion for companion in companions if not _joined(companion, owners) and not companion.kept]
     for kind, strays in owners.strays.items():
         for host in owners.by_kind.get(kind, ()):
             host.doubts.extend(strays.items())
@@ -71,7 +72,8 @@ def _handed(companion: Lowered, join: Join, owners: Owners) -> bool:
             host.doubts.append((join.fold, _clouded(join, join.doubt)))
         else:
             host.additions.append((join.fold, _where(companion.native.when, piece)))
-        host.natives.append(companion.native)
+        if not companion.kept:
+            host.natives.append(companion.native)
     if found.doubt:
         owners.stray(kind, join.fold, _clouded(join, replace(found.doubt, why=Why.UNLINKED)))
     return bool(found.pieces)

@@ -208,6 +208,62 @@ Resources: {A: {Type: T::T::T, Properties: {V: !Ref P, W: !If [Here, 1, 2]}}}
     assert found.ledger.gaps == {"stack set not evaluated: its template is not a file of this run": 1}
 
 
+INLINE = {
+    "a text": """|
+        Parameters: {P: {Type: String}}
+        Resources:
+          A: {Type: T::T::T, Properties: {V: !Ref P, W: !Sub "${P}!"}}
+""",
+    "JSON": """'{"Parameters": {"P": {"Type": "String"}}, "Resources": {"A": {"Type": "T::T::T",
+        "Properties": {"V": {"Ref": "P"}, "W": {"Fn::Sub": "${P}!"}}}}}'
+""",
+    "an object": "{Resources: {A: {Type: T::T::T, Properties: {V: open, W: open!}}}}\n",
+    "an object as text": """{Fn::ToJsonString: {Resources: {A: {Type: T::T::T, Properties: {V: open, W: open!}}}}}
+""",
+}
+
+
+@pytest.mark.parametrize("body", INLINE.values(), ids=INLINE)
+@pytest.mark.parametrize("other", ["", "B: {Type: T::T::T}"])
+def test_a_template_in_a_stack_set_is_read_where_it_stands(body: str, other: str) -> None:
+    found = of(
+        root=f"""
+Transform: AWS::LanguageExtensions
+Resources:
+  Set:
+    Type: AWS::CloudFormation::StackSet
+    Properties:
+      Parameters: [{{ParameterKey: P, ParameterValue: open}}]
+      TemplateBody: {body}
+  {other}
+"""
+    )
+    assert not found.diagnostics
+    assert not found.ledger.gaps
+    assert bodies(found)["Set/A"] == {"V": "open", "W": "open!"}
+    (inner,) = (resource for resource in found.resources if resource.address == "Set/A")
+    assert "T::T::T" in inner.origin.span.text
+
+
+def test_templates_in_templates_end() -> None:
+    body = "{Resources: {A: {Type: T::T::T}}}"
+    for _ in range(12):
+        body = f"{{Resources: {{S: {{Type: AWS::CloudFormation::StackSet, Properties: {{TemplateBody: {body}}}}}}}}}"
+    assert "S/S/S" in bodies(of(root=body))
+
+
+def test_a_template_that_is_nested_and_has_one_inside_is_read_once() -> None:
+    stack = "{Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: z.yaml}}"
+    inside = "S: {Type: AWS::CloudFormation::StackSet, Properties: {TemplateBody: {Resources: {A: {Type: T::T::T}}}}}"
+    found = of(b=f"Resources: {{{inside}}}", a=f"Resources: {{Z: {stack.replace('z', 'b')}}}")
+    assert bodies(found).keys() == {"Z", "Z/S", "Z/S/A"}
+
+
+def test_a_module_is_counted() -> None:
+    found = of(root="Resources: {M: {Type: My::Own::Thing::MODULE}}")
+    assert found.ledger.gaps == {"template module not evaluated: My::Own::Thing::MODULE": 1}
+
+
 def test_parameters_that_are_not_known_leave_a_nested_stack_unread() -> None:
     passed = "Parameters: {Vpc: !Ref Vpc, Stage: !Ref Stage}"
     found = of(root=ROOT.replace("TEMPLATE", "n.yaml").replace(passed, "Parameters: !ImportValue x"), n=NETWORK)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from judging import rule
@@ -131,6 +131,38 @@ def test_a_verdict_is_what_all_assignments_say(case: Case) -> None:
             assert verdict.truth is Tri.TRUE
         elif usual in there:
             assert verdict.truth is Tri.UNKNOWN
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases(), conditions([]), st.booleans())
+def test_what_assertions_forbid_is_in_no_world(case: Case, asserted: Tree, conditional: bool) -> None:
+    given_that = {"RuleCondition": {"Fn::Equals": [{"Ref": "Open"}, "yes"]}} if conditional else {}
+    document = {**case.document, "Rules": {"Rule": {**given_that, "Assertions": [{"Assert": asserted}]}}}
+    possible = [each for each in assignments() if (conditional and each["Open"] != "yes") or _is_true(asserted, each)]
+    assume(possible)
+    every = {tuple(each.values()): judged(case.document, each) for each in possible}
+    there = {key: verdict.truth for key, verdict in every.items() if verdict}
+    failing = {key for key, truth in there.items() if truth is Tri.TRUE}
+    verdict = judged(document)
+    if verdict is None:
+        assert not there
+    elif verdict.worlds:
+        assert {key for key in there if any(_in(world.labels, key) for world in verdict.worlds)} == failing != set()
+    else:
+        assert failing == (there.keys() if verdict.truth is Tri.TRUE else set())
+
+
+def _is_true(expression: object, assignment: Assignment) -> bool:
+    match expression:
+        case {"Fn::Equals": [{"Ref": name}, text]} | {"Fn::Equals": [text, {"Ref": name}]}:
+            return assignment[str(name)] == str(text)
+        case {"Fn::And": parts}:
+            return all(_is_true(part, assignment) for part in parts)
+        case {"Fn::Or": parts}:
+            return any(_is_true(part, assignment) for part in parts)
+        case {"Fn::Not": [part]}:
+            return not _is_true(part, assignment)
+    raise AssertionError(expression)
 
 
 def _in(labels: tuple[tuple[str, str], ...], key: tuple[str, ...]) -> bool:

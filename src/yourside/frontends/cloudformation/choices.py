@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from yourside.spans import Origin
-from yourside.values import Choice, Seq, Unknown, Value, Why
+from yourside.values import Choice, Scalar, Seq, Unknown, Value, Why
 
 # A verdict is not looked for in more worlds either.
 MAX_WORLDS = 64
@@ -51,3 +51,16 @@ def first_choice(*values: Value) -> Choice | None:
                 if found := first_choice(*items):
                     return found
     return None
+
+
+def pruned(worlds: Value) -> Value:
+    """Without the choices that lead to the same everywhere."""
+    if not isinstance(worlds, Choice):
+        return worlds
+    branches = tuple((label, pruned(branch)) for label, branch in worlds.branches)
+    leaves = {branch.data if isinstance(branch, Scalar) else ... for _, branch in branches}
+    return branches[0][1] if len(leaves) == 1 and ... not in leaves else replace(worlds, branches=branches)
+
+
+def never(worlds: Value) -> bool:
+    return isinstance(worlds, Scalar) and worlds.data is False

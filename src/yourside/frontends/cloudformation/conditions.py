@@ -82,6 +82,11 @@ def _weigh_named(name: str, scope: Scope, asked: tuple[str, ...]) -> Weighed:
     return _weigh(expression, scope, (*asked, name))
 
 
+def weigh_expression(expression: Value, scope: Scope) -> Weighed:
+    """How a condition without a name turns out in `scope`."""
+    return _weigh(expression, scope, ())
+
+
 def _weigh(expression: Value, scope: Scope, asked: tuple[str, ...]) -> Weighed:
     if len(asked) > MAX_DEPTH or not scope.notes.spend(COST):
         return OPEN

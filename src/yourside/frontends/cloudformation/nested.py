@@ -1,4 +1,4 @@
-"""Nested stacks whose template is a file of the run."""
+"""Nested stacks whose template is a file of the run, or stands in the stack itself."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from yourside.frontends.cloudformation.opening import opened
 from yourside.frontends.cloudformation.parameters import labelled
 from yourside.frontends.cloudformation.scope import Scope, Stack
 from yourside.frontends.cloudformation.stacks import Given, Place
-from yourside.frontends.cloudformation.template import PSEUDO, Template, template_of
+from yourside.frontends.cloudformation.template import PSEUDO, TAGS, Template, template_of
 from yourside.syntax.document import DocumentFile
-from yourside.values import Map, Scalar, Seq, Unknown, Value, over_branches
+from yourside.syntax.embedded import parse_yaml
+from yourside.values import Encoded, Map, Scalar, Seq, Unknown, Value, over_branches
 
 STACK, STACK_SET = "AWS::CloudFormation::Stack", "AWS::CloudFormation::StackSet"
 MAX_DEPTH = 8
@@ -47,6 +48,20 @@ def template_file(properties: Mapping[str, Value], scope: Scope) -> DocumentFile
             return file or (_uploaded(url, properties, scope) if "://" in url else None)
         case Unknown(parts=(*_, Scalar(data=str(tail)))):
             return _uploaded(tail, properties, scope)
+    return None
+
+
+def written_out(properties: Mapping[str, Value]) -> Map | None:
+    """The template that stands in the properties themselves: as a text, or as the object that becomes one."""
+    body = properties.get("TemplateBody")
+    match body:
+        case Scalar() | Unknown(parts=(_, *_)):
+            body = parse_yaml(body, TAGS)
+        case Encoded(value=tree):
+            body = tree
+    match body:
+        case Map(entries={"Resources": Map()}):
+            return body
     return None
 
 
@@ -98,14 +113,17 @@ def _opened(name: str, scope: Scope) -> Stack | None:
     properties, given = properties_of(name, scope), _given(name, scope)
     if properties is None or given is None or len(stack.trail) > MAX_DEPTH or library.stacks >= MAX_STACKS:
         return None
-    asset = asset_of(scope.template.resources.get(name))
-    file = library.beside(stack.path, asset) if asset else template_file(properties, scope)
-    document = root(file) if file else None
-    if file is None or document is None or file.source.path in stack.trail:
-        return None
+    prefix = f"{stack.prefix}{name}/"
+    if document := written_out(properties):
+        place = Place((*stack.trail, stack.path), library, stack.notes, given, prefix, closed=True)
+    else:
+        asset = asset_of(scope.template.resources.get(name))
+        file = library.beside(stack.path, asset) if asset else template_file(properties, scope)
+        document = root(file) if file else None
+        if file is None or document is None or file.source.path in stack.trail:
+            return None
+        place = Place((*stack.trail, file.source.path), library, library.notes_of(file), given, prefix, closed=True)
     library.stacks += 1
-    trail = (*stack.trail, file.source.path)
-    place = Place(trail, library, library.notes_of(file), given, f"{stack.prefix}{name}/", closed=True)
     return opened(document, place, scope.functions)
 
 

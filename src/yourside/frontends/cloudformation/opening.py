@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from yourside.frontends.cloudformation.includes import Splice
 from yourside.frontends.cloudformation.loops import is_loop, unrolled
-from yourside.frontends.cloudformation.scope import Call, Scope, Stack
+from yourside.frontends.cloudformation.rules import restricted
+from yourside.frontends.cloudformation.scope import Functions, Scope, Stack
 from yourside.frontends.cloudformation.stacks import Place, open_stack
 from yourside.frontends.cloudformation.template import Template, template_of
-from yourside.values import Map, Value
-
-Functions = Mapping[str, Callable[[Call], Value]]
+from yourside.values import Map
 
 
 def opened(document: Map, place: Place, functions: Functions) -> Stack:
@@ -20,7 +18,7 @@ def opened(document: Map, place: Place, functions: Functions) -> Stack:
     template = template_of(document)
     stack = open_stack(template, place)
     if not template.extended or not _has_loops(template):
-        return stack
+        return restricted(stack, functions)
     # Loops come before everything else that changes a template: what they write out may be resources of SAM.
     scope = Scope(stack, functions)
     written_out = {
@@ -28,7 +26,8 @@ def opened(document: Map, place: Place, functions: Functions) -> Stack:
         for name, section in document.entries.items()
         if name in ("Conditions", "Resources", "Outputs") and isinstance(section, Map)
     }
-    return open_stack(template_of(replace(document, entries={**document.entries, **written_out})), place)
+    whole = template_of(replace(document, entries={**document.entries, **written_out}))
+    return restricted(open_stack(whole, place), functions)
 
 
 def _has_loops(template: Template) -> bool:

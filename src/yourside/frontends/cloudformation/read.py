@@ -71,7 +71,8 @@ def _deployed(scopes: Sequence[Scope]) -> tuple[Part, ...]:
 
 def _nests(scope: Scope) -> Iterator[str]:
     for name in scope.template.resources:
-        if inside := nested(name, scope):
+        inside = nested(name, scope)
+        if inside and inside.stack.path != scope.stack.path:
             yield inside.stack.path
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from yourside.coverage import Dialect
-from yourside.frontends.cloudformation.choices import each_way
+from yourside.frontends.cloudformation.choices import each_way, never, pruned
 from yourside.frontends.cloudformation.conditions import hanging
 from yourside.frontends.cloudformation.evaluate import absent, evaluate
+from yourside.frontends.cloudformation.rules import limits_on
 from yourside.frontends.cloudformation.scope import Axis, Scope
 from yourside.frontends.native import NativeResource
 from yourside.spans import Origin
@@ -29,8 +29,8 @@ def resources(unit: str, scope: Scope, when: Choice | None = None) -> Iterator[N
                 exists = existence(entries, scope, when)
                 if isinstance(exists, Choice | None):
                     body = _body(entries, origin, existing(exists, scope))
-                    address = scope.stack.prefix + name
-                    yield NativeResource(Dialect.CLOUDFORMATION, kind, address, unit, body, origin, when=exists)
+                    address, possible = scope.stack.prefix + name, _possible(exists, body, scope)
+                    yield NativeResource(Dialect.CLOUDFORMATION, kind, address, unit, body, origin, when=possible)
             case _ if scope.template.complete:
                 scope.notes.problem("cloudformation-resource", f"resource {name} has no type", origin)
 
@@ -51,10 +51,23 @@ def existence(entries: Mapping[str, Value], scope: Scope, when: Choice | None) -
             return when
     place = existing(when, scope)
     own = hanging(name, place, origin, lambda holds, _: Scalar(holds, origin))
-    match _pruned(own if when is None else each_way([when, own], _last_if_first, origin)):
+    match pruned(own if when is None else _both(when, own)):
         case Choice() | Scalar(data=False) as worlds:
             return worlds
     return None
+
+
+def _possible(exists: Choice | None, body: Map, scope: Scope) -> Choice | None:
+    """Without the worlds that the template's assertions forbid, where that matters to the resource."""
+    for limit in limits_on(body, exists, scope.stack):
+        match pruned(_both(exists, limit) if exists else limit):
+            case Choice() as worlds:
+                exists = worlds
+    return exists
+
+
+def _both(first: Choice, second: Value) -> Value:
+    return each_way([first, second], _last_if_first, first.origin)
 
 
 def _last_if_first(truths: Sequence[Value]) -> Value:
@@ -62,28 +75,15 @@ def _last_if_first(truths: Sequence[Value]) -> Value:
     return first if isinstance(first, Scalar) and first.data is False else last
 
 
-def _pruned(worlds: Value) -> Value:
-    """Without the choices that lead to the same everywhere."""
-    if not isinstance(worlds, Choice):
-        return worlds
-    branches = tuple((label, _pruned(branch)) for label, branch in worlds.branches)
-    leaves = {branch.data if isinstance(branch, Scalar) else ... for _, branch in branches}
-    return branches[0][1] if len(leaves) == 1 and ... not in leaves else replace(worlds, branches=branches)
-
-
 def existing(worlds: Value | None, scope: Scope) -> Scope:
     """Where the expressions of something that exists in these worlds alone are evaluated: what must hold is assumed."""
     while isinstance(worlds, Choice):
-        alive = [(label, branch) for label, branch in worlds.branches if not _never(branch)]
+        alive = [(label, branch) for label, branch in worlds.branches if not never(branch)]
         if len(alive) != 1:
             break
         ((label, branch),) = alive
         scope, worlds = scope.assuming(Axis.of(worlds), label), branch
     return scope
-
-
-def _never(worlds: Value) -> bool:
-    return isinstance(worlds, Scalar) and worlds.data is False
 
 
 def _body(entries: Mapping[str, Value], origin: Origin, scope: Scope) -> Map:

@@ -22,6 +22,7 @@ class Stack:
 
     `inputs` are the parameters and the facts of the place as far as they are certain, `defaults` as they are when the
     user gives nothing. `literals` are, per input that may be anything, the values that conditions compare it with.
+    `limits` are worlds over several inputs, those that are not possible being false.
     `trail` are the files that led here, the template's own last. `children` are the nested stacks; None: one that is
     not evaluated, or not yet.
     """
@@ -34,6 +35,7 @@ class Stack:
     notes: Notes
     library: Library
     prefix: str = ""
+    limits: tuple[Choice, ...] = ()
     children: dict[str, Stack | None] = field(default_factory=dict)
     scopes: dict[tuple[bool, frozenset[tuple[str, str]]], Scope] = field(default_factory=dict)
 
@@ -51,7 +53,7 @@ class Scope:
     """
 
     stack: Stack
-    functions: Mapping[str, Callable[[Call], Value]]
+    functions: Functions
     by_default: bool = True
     assumed: Mapping[str, str] = field(default_factory=dict)
     worlds: int = 1
@@ -179,3 +181,6 @@ class Call:
         span = self.origin.span
         short = span.end - span.start <= _MAX_TEXT and "\n" not in span.text
         return span.text if short else self.name
+
+
+Functions = Mapping[str, Callable[[Call], Value]]

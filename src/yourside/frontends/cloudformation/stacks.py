@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from yourside.frontends.cloudformation.library import Library
@@ -47,7 +47,7 @@ class Place:
 
 
 def open_stack(template: Template, place: Place) -> Stack:
-    literals = _comparisons(template.conditions)
+    literals = _comparisons((*template.conditions.values(), *template.assertions))
     inputs: dict[str, Given] = {}
     for name, declaration in template.parameters.items():
         found = _parameter(name, declaration, literals.get(name, ()), place)
@@ -103,10 +103,10 @@ def _typed(declaration: Map, given: Given, target: str) -> Given:
     return Given(over_branches(given.certain, type_one), over_branches(given.usual, type_one))
 
 
-def _comparisons(conditions: Mapping[str, Value]) -> Mapping[str, Sequence[Scalar]]:
+def _comparisons(conditions: Iterable[Value]) -> Mapping[str, Sequence[Scalar]]:
     """The texts that each input is compared with."""
     found: defaultdict[str, list[Scalar]] = defaultdict(list)
-    for condition in conditions.values():
+    for condition in conditions:
         for name, literal in _equals(condition):
             found[name].append(literal)
     return found

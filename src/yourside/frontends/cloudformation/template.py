@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from yourside.frontends.cloudformation.assertions import assertions_of
 from yourside.frontends.cloudformation.sam import expand
 from yourside.frontends.cloudformation.serverless import FRAMEWORK, is_service
 from yourside.frontends.cloudformation.serverless import template as service_template
@@ -37,9 +38,10 @@ PSEUDO = frozenset(
 class Template:
     """Sections as written, nothing evaluated.
 
-    `macros` are the transforms applied to the whole template, which may add resources, names and values of their own.
-    `extended`: the template is written in the language extensions. `unread` says what of SAM or of the Serverless
-    Framework is left out.
+    `assertions` are conditions that hold in every stack there can be. `macros` are the transforms
+    applied to the whole template, which may add resources, names and values of their own.
+    `extended`: the template is written in the language extensions. `unread` says what of SAM, of the Serverless
+    Framework or of `Rules` is left out.
     """
 
     parameters: Mapping[str, Map] = field(default_factory=dict)
@@ -47,6 +49,7 @@ class Template:
     conditions: Mapping[str, Value] = field(default_factory=dict)
     resources: Mapping[str, Value] = field(default_factory=dict)
     outputs: Mapping[str, Value] = field(default_factory=dict)
+    assertions: tuple[Value, ...] = ()
     macros: tuple[str, ...] = ()
     extended: bool = False
     unread: tuple[str, ...] = ()
@@ -78,15 +81,18 @@ def template_of(document: Map) -> Template:
     expansion = expand(document)
     sections = expansion.document.entries
     macros = tuple(_macros(sections.get("Transform")))
+    parameters = {name: part for name, part in _section(sections, "Parameters").items() if isinstance(part, Map)}
+    assertions = assertions_of(_section(sections, "Rules"), parameters)
     return Template(
-        {name: part for name, part in _section(sections, "Parameters").items() if isinstance(part, Map)},
+        parameters,
         _section(sections, "Mappings"),
         _section(sections, "Conditions"),
         _section(sections, "Resources"),
         _section(sections, "Outputs"),
+        assertions.held,
         tuple(macro for macro in macros if macro != EXTENSIONS),
         EXTENSIONS in macros,
-        (*unread, *expansion.unexpanded),
+        (*unread, *expansion.unexpanded, *assertions.unread),
     )
 
 
