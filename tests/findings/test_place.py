@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from specimens import assigned, assignment, at, block, bucket, evidence, native, resource
 from yourside.findings.model import Evidence
-from yourside.findings.place import place, standing
+from yourside.findings.place import companion, place, standing
 from yourside.spans import Hop, Origin, SourceFile, Span
 from yourside.values import Map, Scalar, Seq
 
@@ -158,3 +158,11 @@ def test_a_place_is_always_on_one_line() -> None:
     whole = Span(file, 0, len(file.text))
     of = resource({"a": Scalar("c", Origin(whole))}, replace(native(whole, "a"), origin=Origin(whole)))
     assert place(of, evidence(of, "a")).span.text == "a:"
+
+
+def test_what_adds_to_a_resource_is_named_where_the_finding_stands_in_it() -> None:
+    of = bucket()
+    own, added = of.native, native(block(VARIABLES), '"acl"', address="aws_s3_bucket_acl.site")
+    both = replace(of, natives=(own, added))
+    assert companion(both, own.origin.span) == ""
+    assert companion(both, DEFAULT.span) == "aws_s3_bucket_acl.site"

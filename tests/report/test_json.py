@@ -37,6 +37,7 @@ def test_a_finding_says_what_where_why_and_how(scene: Report) -> None:
         "verdict": "fail",
         "resource": {
             "address": "module.eu.aws_s3_bucket.logs",
+            "companion": None,
             "unit": "s3",
             "type": "aws_s3_bucket",
             "canonical_type": "AWS::S3::Bucket",

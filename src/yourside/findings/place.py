@@ -31,6 +31,14 @@ def _distinct(hops: Iterable[Hop]) -> tuple[Hop, ...]:
     return tuple(first.values())
 
 
+def companion(resource: Resource, span: Span) -> str:
+    """The address of the native resource that `span` stands in, when that is not the resource's own but one of those
+    that add to it (`aws_iam_role_policy.p` to `aws_iam_role.r`); otherwise empty."""
+    around = (native for native in resource.natives if native.origin.span.contains(span))
+    found = next(around, resource.native)
+    return "" if found.address == resource.native.address else found.address
+
+
 def standing(resource: Resource, evidence: Evidence) -> Span:
     """Where a piece of evidence itself is seen: in the resource, or, if it is another's, there."""
     blocks, chain = _blocks(resource), evidence.chain

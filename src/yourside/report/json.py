@@ -9,7 +9,7 @@ from typing import Any
 
 from yourside.coverage import Ledger
 from yourside.findings.model import Evidence, Finding, Report
-from yourside.findings.place import standing
+from yourside.findings.place import companion, standing
 from yourside.findings.wording import written
 from yourside.graph.model import Resource
 from yourside.report.location import locate
@@ -57,7 +57,7 @@ def _finding(finding: Finding) -> Object:
         "aliases": list(rule.aliases),
         "severity": rule.severity.word,
         "verdict": finding.outcome.value,
-        "resource": _resource(verdict.resource),
+        "resource": _resource(verdict.resource, finding.place.span),
         "instances": list(finding.instances),
         "location": _location(finding.place.span),
         "message": finding.message,
@@ -71,10 +71,11 @@ def _finding(finding: Finding) -> Object:
     }
 
 
-def _resource(resource: Resource) -> Object:
+def _resource(resource: Resource, span: Span) -> Object:
     native = resource.native
     return {
         "address": native.address,
+        "companion": companion(resource, span) or None,
         "unit": native.unit,
         "type": native.type,
         "canonical_type": resource.type,

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from yourside.findings.model import Finding, Outcome, Report, Severity
+from yourside.findings.place import companion
 from yourside.report.location import locate
 from yourside.report.snippet import line, snippet
 from yourside.report.summary import ELSEWHERE, summarise
@@ -47,7 +48,9 @@ def _finding(finding: Finding, width: int) -> Iterator[Text]:
     location = locate(place.span)
     indent = " " * (len(str(location.start_line)) + 1)
     yield line((word, style), (f"[{verdict.rule.id}]", "bold"), f": {finding.message}")
-    yield line(f"{indent}--> {location} ", (verdict.resource.native.address, "dim"))
+    addition = companion(verdict.resource, place.span)
+    address = verdict.resource.native.address + (f", {addition}" if addition else "")
+    yield line(f"{indent}--> {location} ", (address, "dim"))
     yield from snippet(place.span, width, style)
     for parts in _notes(finding):
         yield line(f"{indent} = ", *parts)
