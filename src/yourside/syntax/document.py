@@ -10,10 +10,14 @@ from yourside.values import Value
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document of a stream. `value` is a tree of Map, Seq and Scalar whose origins carry key and value spans."""
+    """One document of a stream. `value` is a tree of Map, Seq and Scalar whose origins carry key and value spans.
+
+    `whole` is false when it was read only up to an error: what follows is among the file's `unread`.
+    """
 
     value: Value
     span: Span
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,15 @@ def test_a_broken_document_is_a_diagnostic_and_its_neighbours_are_read() -> None
     assert [problem.code for problem in found.diagnostics] == ["yaml-syntax"]
 
 
+def test_an_object_is_judged_as_far_as_it_can_be_read() -> None:
+    found = of(
+        f"{POD}---\napiVersion: v1\nkind: Pod\nmetadata: {{name: cut}}\nspec:\n  hostPID: true\n  containers: [\n"
+    )
+    assert named(found) == [("v1/Pod", "Pod/shop/web"), ("v1/Pod", "Pod/cut")]
+    assert found.ledger.files[0].state is State.PARTIAL
+    assert found.ledger.files[0].reasons[0].startswith("document 2: while parsing")
+
+
 def test_a_file_that_is_broken_altogether_is_unreadable() -> None:
     assert of("apiVersion: v1\nkind: [\n").ledger.files[0].state is State.UNREADABLE
 

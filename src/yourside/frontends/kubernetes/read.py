@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yourside.coverage import Dialect, FileCoverage, Ledger, State
 from yourside.frontends.documents import gather, parse
@@ -63,15 +63,22 @@ def _problems(file: DocumentFile) -> Sequence[tuple[Span | None, Diagnostic]]:
 
 def _parts(file: DocumentFile, problems: Sequence[tuple[Span | None, Diagnostic]]) -> Iterator[_Part]:
     messages = {place: problem.message for place, problem in problems}
+    rests = {span.start: span for span in file.unread}
+    # Of a document that was read up to an error, the rest is no document of its own.
+    cut = {document.span.start: rests.pop(document.span.end) for document in file.documents if not document.whole}
     read = [(document.span, document.value) for document in file.documents if not _empty(document.value)]
-    unread = [(span, None) for span in file.unread]
+    unread = [(span, None) for span in rests.values()]
     for number, (span, value) in enumerate(sorted([*read, *unread], key=lambda place: place[0].start), 1):
+        rest = cut.get(span.start, span)
+        problem = f"document {number}: {messages.get(rest, 'cannot be read')}"
         if value is not None:
-            yield _read_document(number, value)
+            part = _read_document(number, value)
+            state = State.PARTIAL if part.objects else State.UNREADABLE
+            yield replace(part, state=state, reason=problem) if span.start in cut else part
         elif _templated(span):
             yield _Part((), State.SKIPPED, f"document {number} is a Go template")
         else:
-            yield _Part((), State.UNREADABLE, f"document {number}: {messages.get(span, 'cannot be read')}")
+            yield _Part((), State.UNREADABLE, problem)
 
 
 def _read_document(number: int, value: Value) -> _Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -86,7 +86,8 @@ def _read_before(stream: _Stream, broken: _Broken, last: int) -> int:
         if _read(trial, broken.start, cut) is None and any(
             isinstance(each.value, Map | Seq) for each in trial.documents
         ):
-            stream.documents += (replace(each, value=opened(each.value, cut)) for each in trial.documents)
+            read = Span(stream.source, broken.start, cut)
+            stream.documents += (Document(opened(each.value, cut), read, whole=False) for each in trial.documents)
             stream.diagnostics += trial.diagnostics
             stream.hashes += trial.hashes
             return cut
