@@ -1,4 +1,4 @@
-"""How the cost of a run grows with the number of manifests: `python tests/benchmarks/manifests.py [COUNT]`.
+"""How the cost of a run grows with the number of manifests: `PYTHONPATH=tests python -m benchmarks.manifests`.
 
 Prints CPU time and memory for COUNT files (1,250 by default; 5,000 are some 20 MB), twice and four times as many, each
 in a process of its own. A report for people: nothing is asserted about time.
@@ -6,12 +6,9 @@ in a process of its own. A report for people: nothing is asserted about time.
 
 from __future__ import annotations
 
-import gc
-import resource
-import sys
-from multiprocessing import get_context
 from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from benchmarks.growth import report
 
 MANIFEST = """\
 apiVersion: apps/v1
@@ -175,30 +172,5 @@ def write(directory: Path, count: int) -> None:
         path.write_text(MANIFEST.format(n=n, team=n // 100, escalation="true" if n % 7 == 0 else "false"))
 
 
-def measure(count: int) -> tuple[float, float]:
-    """CPU seconds and peak megabytes of a run over `count` manifests."""
-    from yourside import app
-    from yourside.config import Options
-
-    gc.disable()  # as the command line does
-    with TemporaryDirectory() as directory:
-        write(Path(directory), count)
-        before = resource.getrusage(resource.RUSAGE_SELF)
-        app.check(Options(paths=(Path(directory),)))
-        after = resource.getrusage(resource.RUSAGE_SELF)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return spent, after.ru_maxrss / 1024
-
-
-def main(count: int) -> None:
-    first = 0.0
-    for factor in (1, 2, 4):
-        with get_context("spawn").Pool(1) as pool:
-            seconds, megabytes = pool.apply(measure, (count * factor,))
-        first = first or seconds
-        ratio = f"{seconds:6.2f} s CPU ({seconds / first:.1f}x), {megabytes:4.0f} MB"
-        sys.stdout.write(f"{count * factor:6} manifests: {ratio}\n")
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_250)
+    report(write, "manifests", 1_250)

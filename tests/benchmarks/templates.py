@@ -1,4 +1,4 @@
-"""How the cost of a run grows with the size of a template: `python tests/benchmarks/templates.py [COUNT]`.
+"""How the cost of a run grows with the size of a template: `PYTHONPATH=tests python -m benchmarks.templates`.
 
 Prints CPU time and memory for one template of COUNT resources (2,000 by default: some 1 MB), twice and four times as
 many, each in a process of its own that does what the command does. A report for people: nothing is asserted about time.
@@ -6,11 +6,9 @@ many, each in a process of its own that does what the command does. A report for
 
 from __future__ import annotations
 
-import resource
-import subprocess
-import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from benchmarks.growth import report
 
 HEAD = """\
 AWSTemplateFormatVersion: "2010-09-09"
@@ -96,28 +94,10 @@ RESOURCES = """\
 """
 
 
-def measure(count: int) -> tuple[float, float, float]:
-    """Megabytes of a template of `count` resources, and the CPU seconds and peak megabytes of a run over it."""
-    with TemporaryDirectory() as directory:
-        template = Path(directory, "template.yaml")
-        template.write_text(HEAD + "".join(RESOURCES.format(n=n) for n in range(count // 4)))
-        size = template.stat().st_size / 1e6
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        command = (sys.executable, "-m", "yourside", "check", str(template), "--exit-zero")
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return size, spent, after.ru_maxrss / 1024
-
-
-def main(count: int) -> None:
-    first = 0.0
-    for factor in (1, 2, 4):
-        size, seconds, megabytes = measure(count * factor)
-        first = first or seconds
-        cost = f"{seconds:6.2f} s CPU ({seconds / first:.1f}x), {megabytes:4.0f} MB"
-        sys.stdout.write(f"{count * factor:6} resources, {size:.1f} MB: {cost}\n")
+def write(directory: Path, count: int) -> None:
+    text = HEAD + "".join(RESOURCES.format(n=n) for n in range(count // 4))
+    (directory / "template.yaml").write_text(text)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2_000)
+    report(write, "resources", 2_000)

@@ -1,4 +1,4 @@
-"""How the cost of a run grows with the number of module calls: `python tests/benchmarks/terraform_modules.py [COUNT]`.
+"""How the cost of a run grows with its module calls: `PYTHONPATH=tests python -m benchmarks.terraform_modules`.
 
 Prints CPU time and memory for a root module of COUNT calls (500 by default), each with 4 resources, for twice and for
 four times as many, each in a process of its own. A report for people: nothing is asserted about time.
@@ -6,12 +6,9 @@ four times as many, each in a process of its own. A report for people: nothing i
 
 from __future__ import annotations
 
-import gc
-import resource
-import sys
-from multiprocessing import get_context
 from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from benchmarks.growth import report
 
 MODULE = """\
 variable "name" {
@@ -76,30 +73,5 @@ def write(directory: Path, count: int) -> None:
     (directory / "main.tf").write_text("".join(CALL.format(n=n, block=n % 256) for n in range(count)))
 
 
-def measure(count: int) -> tuple[float, float]:
-    """CPU seconds and peak megabytes of a run over `count` module calls."""
-    from yourside import app
-    from yourside.config import Options
-
-    with TemporaryDirectory() as directory:
-        write(Path(directory), count)
-        gc.disable()  # as the command line does
-        before = resource.getrusage(resource.RUSAGE_SELF)
-        app.check(Options(paths=(Path(directory),)))
-        after = resource.getrusage(resource.RUSAGE_SELF)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return spent, after.ru_maxrss / 1024
-
-
-def main(count: int) -> None:
-    first = 0.0
-    for factor in (1, 2, 4):
-        with get_context("spawn").Pool(1) as pool:
-            seconds, megabytes = pool.apply(measure, (count * factor,))
-        first = first or seconds
-        cost = f"{seconds:6.2f} s CPU ({seconds / first:.1f}x), {megabytes:4.0f} MB"
-        sys.stdout.write(f"{count * factor:5} module calls: {cost}\n")
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 500)
+    report(write, "module calls", 500)

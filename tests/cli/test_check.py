@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -27,8 +28,8 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def report(*argv: str | Path) -> dict[str, list[dict[str, object]]]:
-    found: dict[str, list[dict[str, object]]] = json.loads(invoke("check", "-f", "json", *argv).stdout)
+def report(*argv: str | Path) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = json.loads(invoke("check", "-f", "json", *argv).stdout)
     return found
 
 
@@ -84,7 +85,7 @@ def test_two_reports_do_not_share_stdout(tree: Path) -> None:
 
 
 def test_the_demo_has_findings_of_all_three_dialects() -> None:
-    dialects = {str(finding["resource"]["dialect"]) for finding in report(DEMO)["findings"]}  # type: ignore[index]
+    dialects = {finding["resource"]["dialect"] for finding in report(DEMO)["findings"]}
 
     assert dialects == {"terraform", "cloudformation", "kubernetes"}
 

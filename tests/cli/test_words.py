@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import cast
 
 import pytest
 from click.testing import CliRunner, Result
@@ -99,7 +100,7 @@ def test_a_bug_report_names_stage_and_file() -> None:
     from yourside.coverage import Dialect
     from yourside.spans import SourceFile
 
-    source = SourceFile("broken.yaml", None)  # type: ignore[arg-type]
+    source = SourceFile("broken.yaml", cast("str", None))
     with pytest.raises((TypeError, AttributeError)) as raised:
         assemble({Dialect.KUBERNETES: [source]})
     told = bug.describe(raised.value)
