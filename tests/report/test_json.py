@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from specimens import bucket, report, verdict
-from yourside.findings.model import Report
+from yourside.findings.model import Report, Suppression
 from yourside.report.json import SCHEMA_VERSION, render
 
 
@@ -84,7 +84,7 @@ def test_a_finding_says_what_where_why_and_how(scene: Report) -> None:
 
 
 def test_the_summary_counts_checks_and_standing_findings(scene: Report) -> None:
-    suppressed = replace(scene.findings[0], suppressed="known")
+    suppressed = replace(scene.findings[0], suppression=Suppression("known"))
     summary = json.loads(render(replace(scene, findings=(suppressed, *scene.findings[1:]))))["summary"]
     assert summary == {
         "passed": 4,

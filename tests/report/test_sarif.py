@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from specimens import ACL, assigned, block, bucket, native, report, resource, verdict
-from yourside.findings.model import Report, RuleInfo, Severity, Verdict
+from yourside.findings.model import Report, RuleInfo, Severity, Suppression, Verdict
 from yourside.report import sarif
 from yourside.report.line_hash import line_hashes
 from yourside.report.sarif import render
@@ -100,7 +100,7 @@ def test_a_path_outside_the_directory_has_no_base() -> None:
 
 
 def test_suppressed_findings_are_left_out(scene: Report) -> None:
-    suppressed = tuple(replace(finding, suppressed="known") for finding in scene.findings)
+    suppressed = tuple(replace(finding, suppression=Suppression("known")) for finding in scene.findings)
     assert run(replace(scene, findings=suppressed), undetermined=True)["results"] == []
 
 

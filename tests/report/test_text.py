@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from specimens import BUCKET, assigned, at, block, bucket, native, report, resource, verdict
-from yourside.findings.model import Report
+from yourside.findings.model import Report, Suppression
 from yourside.report import View
 from yourside.report.snippet import snippet
 from yourside.report.text import render
@@ -43,7 +43,7 @@ def test_an_empty_report_says_that_nothing_was_found() -> None:
 
 def test_suppressed_findings_are_counted_not_shown() -> None:
     full = report(verdict(bucket()))
-    text = render(replace(full, findings=(replace(full.findings[0], suppressed="a website"),)), View())
+    text = render(replace(full, findings=(replace(full.findings[0], suppression=Suppression("a website")),)), View())
     assert "aws_s3_bucket.site" not in text
     assert "1 suppressed" in text
 

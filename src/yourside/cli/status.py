@@ -13,7 +13,7 @@ def exit_code(report: Report, fail_on: str) -> int:
     """Undetermined findings never fail a run; input that could not be read does, when nothing worse was found."""
     threshold = Severity[fail_on.upper()]
     if any(
-        finding.outcome is Outcome.FAIL and not finding.suppressed and finding.verdict.rule.severity >= threshold
+        finding.outcome is Outcome.FAIL and not finding.suppression and finding.verdict.rule.severity >= threshold
         for finding in report.findings
     ):
         return FINDINGS

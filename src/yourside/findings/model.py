@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum, StrEnum
 
 from yourside.coverage import Ledger
@@ -105,6 +106,25 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """Somebody's word that a finding is accepted. `at` is where it is written; only what is in a source is `inline`."""
+
+    reason: str
+    at: Span | None = None
+    inline: bool = True
+    until: date | None = None
+
+
+class Change(StrEnum):
+    """How a finding compares with an earlier run; the words are those of SARIF's baselineState."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    WORSENED = "updated"
+    FIXED = "absent"
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One defect at one place. `instances` are further addresses that the same definition was reached by."""
 
@@ -115,7 +135,8 @@ class Finding:
     place: Place
     fingerprint: str
     instances: tuple[str, ...] = ()
-    suppressed: str = ""
+    suppression: Suppression | None = None
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +150,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything a run has to say; every format is rendered from it alone. Findings are in a total order."""
+    """Everything a run has to say; every format is rendered from it alone. Findings are in a total order.
+
+    `compared` names what the findings were compared with (a baseline file, a git reference), or nothing; `fixed` are
+    the findings that were there then and are no more.
+    """
 
     findings: tuple[Finding, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -137,3 +162,5 @@ class Report:
     rules: tuple[RuleInfo, ...]
     tally: Tally
     version: str
+    compared: str = ""
+    fixed: tuple[Finding, ...] = ()

@@ -45,7 +45,7 @@ def _summary(report: Report) -> Object:
         "passed": report.tally.passed,
         "failed": report.tally.failed,
         "undetermined": report.tally.undetermined,
-        "suppressed": sum(bool(finding.suppressed) for finding in report.findings),
+        "suppressed": sum(finding.suppression is not None for finding in report.findings),
         "findings": failures(report.findings),
     }
 
@@ -66,8 +66,8 @@ def _finding(finding: Finding) -> Object:
         "evidence": [_evidence(verdict.resource, evidence) for evidence in verdict.evidence],
         "via": [{"label": hop.label, "location": _location(hop.span)} for hop in finding.place.via],
         "worlds": [dict(world.labels) for world in verdict.worlds],
-        "suppressed": bool(finding.suppressed),
-        "justification": finding.suppressed,
+        "suppressed": finding.suppression is not None,
+        "justification": finding.suppression.reason if finding.suppression else "",
     }
 
 

@@ -54,7 +54,7 @@ def _reported(report: Report, undetermined: bool) -> list[Finding]:
     shown = (
         finding
         for finding in report.findings
-        if not finding.suppressed and (undetermined or finding.outcome is Outcome.FAIL)
+        if not finding.suppression and (undetermined or finding.outcome is Outcome.FAIL)
     )
     return sorted(shown, key=lambda finding: -finding.verdict.rule.severity)
 

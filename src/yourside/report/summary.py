@@ -29,7 +29,7 @@ def summarise(report: Report, view: View) -> Iterator[tuple[Part, ...]]:
 def failures(findings: Iterable[Finding]) -> dict[str, int]:
     """How many findings stand, by severity, the worst first."""
     standing = Counter(
-        each.verdict.rule.severity for each in findings if each.outcome is Outcome.FAIL and not each.suppressed
+        each.verdict.rule.severity for each in findings if each.outcome is Outcome.FAIL and not each.suppression
     )
     return {severity.word: standing[severity] for severity in sorted(Severity, reverse=True)}
 
@@ -51,7 +51,7 @@ def _unit(plural: str, count: int) -> str:
 
 
 def _answered(report: Report, view: View) -> str:
-    tally, suppressed = report.tally, sum(bool(finding.suppressed) for finding in report.findings)
+    tally, suppressed = report.tally, sum(finding.suppression is not None for finding in report.findings)
     hint = " (see them with --undetermined)" if tally.undetermined and not view.undetermined else ""
     hidden = f", {suppressed} suppressed" if suppressed else ""
     return f"Checks: {tally.passed} passed, {tally.failed} failed, {tally.undetermined} undetermined{hint}{hidden}"

@@ -32,7 +32,7 @@ SHORT = 60
 def render(report: Report, view: View) -> str:
     lines: list[Text] = []
     for finding in report.findings:
-        if not finding.suppressed and (view.undetermined or finding.outcome is Outcome.FAIL):
+        if not finding.suppression and (view.undetermined or finding.outcome is Outcome.FAIL):
             lines += [*_finding(finding, view.width), line()]
     for heading, told in _by_tool(report.diagnostics).items():
         lines += [*((line((heading, "bold")),) if heading else ()), *_diagnostics(told), line()]
