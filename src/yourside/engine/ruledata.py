@@ -24,6 +24,7 @@ def to_rule(data: Mapping[str, Any]) -> Rule:
         provable=data.get("provable", "code"),
         controls={framework: tuple(ids) for framework, ids in data.get("controls", {}).items()},
         aliases=tuple(data.get("aliases", ())),
+        catalogue=data.get("catalogue", {}),
         references=tuple(data.get("references", ())),
         since=data.get("since", ""),
         state=data.get("state", "stable"),

@@ -42,6 +42,7 @@ class RuleInfo:
     provable: str = "code"
     controls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
+    catalogue: Mapping[str, int] = field(default_factory=dict)
     references: tuple[str, ...] = ()
     since: str = ""
     state: str = "stable"
