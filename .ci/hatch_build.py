@@ -1,4 +1,4 @@
-"""The build hook: compiles rules and tables into one JSON file each, so that an installed Yourside parses no YAML."""
+"""The build hook: compiles all data that a run reads into JSON, so that an installed Yourside parses no YAML."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ class CompileData(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from yourside.packing import write_pack
+        from yourside.packing import SOURCES, write_pack
 
-        write_pack("rules", root / "rules")
-        write_pack("tables", root / "src/yourside/catalog/data")
+        for name in SOURCES:
+            write_pack(name)
         build_data["artifacts"].append("src/yourside/_compiled/*.json")

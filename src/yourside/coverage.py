@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
 class Dialect(StrEnum):
-    """The language a source is written in. PLAN is a plan or a state of Terraform; its resources are TERRAFORM."""
+    """The language a source is written in. PLAN is a plan or a state of Terraform; its resources are TERRAFORM. LIVE
+    is an inventory of what is deployed; live objects of Kubernetes are KUBERNETES."""
 
     TERRAFORM = "terraform"
     CLOUDFORMATION = "cloudformation"
     KUBERNETES = "kubernetes"
     PLAN = "plan"
+    LIVE = "live"
 
 
 class State(StrEnum):
@@ -54,3 +56,11 @@ class Ledger:
             dict(Counter(self.counts) + Counter(other.counts)),
             dict(Counter(self.gaps) + Counter(other.gaps)),
         )
+
+    def once(self) -> Ledger:
+        """With one line for each file: what is passed by in one place may be used in another."""
+        lines: dict[str, FileCoverage] = {}
+        for line in self.files:
+            if line.path not in lines or lines[line.path].state is State.SKIPPED:
+                lines[line.path] = line
+        return replace(self, files=tuple(lines.values()))

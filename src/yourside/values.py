@@ -48,6 +48,7 @@ class Why(Enum):
     UNLINKED = "a companion resource whose owner is not known"
     UNMAPPED = "an attribute that the tables do not read"
     WRITE_ONLY = "a property that the cloud never gives back"
+    UNREAD = "something that the inventory does not tell"
     DEFAULT = "a default that depends on more than the code says"
     PARSE = "a text that could not be read"
     INVALID = "an expression that is in error"

@@ -172,6 +172,12 @@ def test_a_type_path_or_owner_that_does_not_exist_is_found(tmp_path: Path, text:
             "lower:\n  on: {to: AWS::S3::Bucket}\n", 2, "on is not text: put it in quotes", id="a YAML 1.1 truth"
         ),
         pytest.param("", 1, "None is not of type 'object'", id="nothing"),
+        pytest.param(
+            "lower:\n  azapi_resource: {to: Microsoft.Web/sites, typed: type}\n",
+            2,
+            "'object' is a dependency of 'typed'",
+            id="a type without an object",
+        ),
         pytest.param("lower: [\n", 2, "not YAML: did not find expected node content", id="not YAML"),
     ],
 )
@@ -184,9 +190,30 @@ def test_an_attribute_of_an_older_provider_is_no_mistake(tmp_path: Path) -> None
     assert problems(tmp_path, text + "    attrs: {name: DBName}\n") == []
 
 
+def test_a_type_and_a_block_of_an_older_provider_are_no_mistake(tmp_path: Path) -> None:
+    text = "provider: {source: hashicorp/azurerm}\nlower:\n  azurerm_app_service:\n    to: Microsoft.Web/sites\n"
+    attrs = "    attrs: {https_only: properties.httpsOnly, site_config: properties.siteConfig, %s: http20Enabled}\n"
+    assert problems(tmp_path, text + attrs % "site_config.http2_enabled") == []
+    assert problems(tmp_path, text + attrs % "site_config.http2_enable") == [
+        (5, "azurerm_app_service has no site_config.http2_enable; did you mean http2_enabled?")
+    ]
+
+
 def test_a_problem_reads_like_a_compilers(tmp_path: Path) -> None:
     path = tmp_path / "table.yaml"
     path.write_text("canonical:\n  AWS::S3::Bukcet: {}\n", "utf-8")
     assert [str(problem) for problem in check_tables([path])] == [
         f"{path}:2: there is no schema of AWS::S3::Bukcet; did you mean AWS::S3::Bucket?"
+    ]
+
+
+def test_an_entry_may_take_over_the_attributes_of_another(tmp_path: Path) -> None:
+    text = (
+        "provider: {source: hashicorp/aws}\nlower:\n  aws_s3_bucket:\n    to: AWS::S3::Bucket\n"
+        "    attrs: &named {bucket: BucketName}\n  aws_s3_bucket_policy:\n    to: AWS::S3::BucketPolicy\n"
+        "    attrs: {<<: *named, %s}\n"
+    )
+    assert problems(tmp_path, text % "bucket: Bucket") == []
+    assert problems(tmp_path, text % "policy: PolicyDocument") == [
+        (8, "AWS::S3::BucketPolicy has no BucketName; did you mean Bucket?")
     ]

@@ -113,3 +113,19 @@ def test_a_type_that_nothing_is_said_of() -> None:
 
 def test_the_tables_that_ship_are_read_once() -> None:
     assert load_catalog() is load_catalog()
+
+
+def test_every_table_that_folds_is_a_companion_of_what_it_folds_into() -> None:
+    catalog = load_catalog()
+    tables = {
+        name: [table, *(table.switch.cases.values() if table.switch else ())] for name, table in catalog.tables.items()
+    }
+    folds = {name: [fold for case in cases for fold in case.folds] for name, cases in tables.items()}
+    own = {
+        name: [fold for case in cases for fold in catalog.canonical(case.to).folds] for name, cases in tables.items()
+    }
+
+    into = {(fold.into, name) for name in tables for fold in folds[name] or own[name]}
+
+    assert into
+    assert into == {(owner, name) for owner, names in catalog.companions.items() for name in names}

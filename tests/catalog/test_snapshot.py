@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from yourside.catalog.shapes import Spec
-from yourside.catalog.snapshot import aws, digitalocean, kubernetes, terraform
+from yourside.catalog.snapshot import aws, azure, digitalocean, gcp, kubernetes, terraform
 from yourside.catalog.snapshot.__main__ import dump
 
 NAMES = ["AWS::S3::Bucket", "AWS::IAM::Role", "AWS::EC2::SecurityGroup"]
@@ -48,6 +48,56 @@ def test_the_kubernetes_client_still_has_every_field_that_ships() -> None:
     made = kubernetes.snapshot(["v1/Pod", "apps/v1/Deployment"])["defs"]
     gone = {(name, path) for name in made.keys() & shipped for path in paths(shipped[name]) - paths(made[name])}
     assert gone == set()
+
+
+def test_what_azure_lets_its_users_write_is_kept_and_what_it_writes_itself_is_not() -> None:
+    """Of models of both generations; of one that a word in it chooses, the properties of every variant."""
+    pytest.importorskip("azure.mgmt.storage", exc_type=ImportError)
+    account, role = "Microsoft.Storage/storageAccounts", "Microsoft.Authorization/roleDefinitions"
+    made = azure.snapshot([account, role, "Microsoft.DBforMySQL/servers"])
+    written = paths(made["types"][account]["shape"])
+    assert {"name", "parent", "kind", "properties"} < written
+    assert "minimumTlsVersion" in made["defs"]["storage.StorageAccountPropertiesCreateParameters"]["struct"]
+    assert {"properties.permissions", "properties.assignableScopes"} < paths(made["types"][role]["shape"])
+    assert "properties.createdOn" not in paths(made["types"][role]["shape"])
+    server = made["defs"]["rdbms.mysql.ServerPropertiesForCreate"]["struct"]
+    assert {"sslEnforcement", "administratorLogin", "restorePointInTime"} < server.keys()
+
+
+def test_the_azure_libraries_still_have_every_property_that_ships() -> None:
+    pytest.importorskip("azure.mgmt.storage", exc_type=ImportError)
+    shipped = json.loads((CANONICAL / "azure.json").read_text("utf-8"))
+    names = ["Microsoft.Storage/storageAccounts", "Microsoft.KeyVault/vaults", "Microsoft.Compute/virtualMachines"]
+    made = azure.snapshot(names)
+    pairs = [(made[section][name], shipped[section][name]) for section in made for name in made[section]]
+    whole = [(new.get("shape", new), old.get("shape", old)) for new, old in pairs]
+    assert [paths(old) - paths(new) for new, old in whole if paths(old) - paths(new)] == []
+
+
+def test_a_resource_inside_another_is_its_id() -> None:
+    pytest.importorskip("azure.mgmt.network", exc_type=ImportError)
+    made = azure.snapshot(["Microsoft.Compute/virtualMachines"])["defs"]
+    assert {name for name, shape in made.items() if shape == {"struct": {"id": "string"}}} != set()
+    assert {name for name, shape in made.items() if "id" in shape["struct"] and "location" in shape["struct"]} == set()
+
+
+def test_what_google_lets_its_users_write_is_kept_and_what_it_writes_itself_is_not() -> None:
+    """Some APIs say so with a key, Compute Engine says so in prose."""
+    pytest.importorskip("googleapiclient", exc_type=ImportError)
+    firewall, database = "compute.googleapis.com/Firewall", "sqladmin.googleapis.com/Instance"
+    made = gcp.snapshot([firewall, database])
+    assert {"allowed.IPProtocol", "sourceRanges", "logConfig"} < paths(made["types"][firewall]["shape"])
+    assert paths(made["types"][firewall]["shape"]).isdisjoint({"id", "selfLink", "creationTimestamp"})
+    assert {"ipConfiguration", "databaseFlags"} < made["defs"]["sqladmin.v1/Settings"]["struct"].keys()
+
+
+def test_google_s_documents_still_have_every_property_that_ships() -> None:
+    pytest.importorskip("googleapiclient", exc_type=ImportError)
+    shipped = json.loads((CANONICAL / "gcp.json").read_text("utf-8"))
+    made = gcp.snapshot(shipped["types"])
+    pairs = [(made[section].get(name, {}), old) for section in shipped for name, old in shipped[section].items()]
+    whole = [(new.get("shape", new), old.get("shape", old)) for new, old in pairs]
+    assert [paths(old) - paths(new) for new, old in whole if paths(old) - paths(new)] == []
 
 
 def test_blocks_of_digitalocean_are_lists_in_the_plural() -> None:

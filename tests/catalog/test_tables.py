@@ -13,7 +13,8 @@ from yourside.catalog.check import check_tables, shipped_tables
 from yourside.catalog.load import load_catalog
 from yourside.catalog.provider import load_provider
 from yourside.catalog.shapes import load_shapes
-from yourside.catalog.snapshot.used import canonical_types, terraform_types
+from yourside.catalog.snapshot.__main__ import PROVIDERS
+from yourside.catalog.snapshot.used import CLOUDS, canonical_types, terraform_types
 
 CANONICAL = files("yourside.catalog") / "schemas" / "canonical"
 
@@ -30,11 +31,15 @@ def test_no_type_is_lowered_or_described_twice() -> None:
     assert [name for name, times in seen.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("cloud", ["aws", "kubernetes", "digitalocean"])
+@pytest.mark.parametrize("cloud", CLOUDS)
 def test_a_snapshot_holds_the_types_that_are_used_and_no_others(cloud: str) -> None:
     content = json.loads((CANONICAL / f"{cloud}.json").read_text("utf-8"))
     assert set(content["types"]) == canonical_types(cloud)
-    assert set(load_provider(cloud)) == terraform_types(cloud)
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_of_a_provider_the_types_that_tables_read_are_kept_and_no_others(provider: str) -> None:
+    assert set(load_provider(provider)) == terraform_types(provider)
 
 
 def test_every_schema_can_be_read() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -30,6 +31,45 @@ types:
 def thing(defaults: str, **body: Any) -> Any:
     tables = catalog(TABLES.replace("DEFAULTS", defaults), SHAPES)
     return properties(graph(native("aws_thing.t", **body), tables=tables), "aws_thing.t")
+
+
+VERSIONED = """{
+  Size: {versions: {"<3": 1, ">=3,<5": 3, "==6": 6}, source: x}
+}"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("", "?the version of the provider"),
+        (">= 2.0", "?the version of the provider"),
+        (">= 2.0, < 4.0", "?the version of the provider"),
+        ("~> 2.0", 1),
+        ("2.9.1", 1),
+        ("= v2.9.1", 1),
+        ("< 3", 1),
+        ("<= 2.99.99", 1),
+        ("<= 3.0.0", "?the version of the provider"),
+        ("~> 3.1", 3),
+        ("~> 3.1.4", 3),
+        ("~>4", 3),
+        ("~> 4.0, != 4.2.0", 3),
+        ("> 3.0, < 3.5", 3),
+        (">= 3.0, ~> 4.1", 3),
+        (">= 4.0, < 6.0", "?the version of the provider"),
+        ("6.0.0", 6),
+        ("~> 6.1", None),
+        ("> 5.0.0, < 6.0.0", None),
+        (">= 3.0, < 2.0", "?the version of the provider"),
+        ("latest", "?the version of the provider"),
+        ("~> 3.0, latest", 3),
+    ],
+)
+def test_a_default_is_that_of_the_versions_that_are_asked_for(asked: str, expected: object) -> None:
+    """Where a range is left out there is no default of the provider."""
+    tables = catalog(TABLES.replace("DEFAULTS", VERSIONED), SHAPES)
+    found = properties(graph(replace(native("aws_thing.t"), versions=asked), tables=tables), "aws_thing.t")
+    assert found.get("Size") == expected
 
 
 @pytest.mark.parametrize(

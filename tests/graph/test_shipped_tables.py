@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bodies import cfn, either, graph, native, properties, ref, var
+from bodies import cfn, either, graph, native, plain, properties, ref, var
 from yourside.catalog.load import load_catalog
 from yourside.frontends.native import NativeResource
 from yourside.graph.spelling import spell, spell_value
@@ -122,3 +122,23 @@ def test_a_workload_of_the_terraform_provider_is_the_api_object() -> None:
 def test_a_fix_in_the_words_of_the_source(native_type: str, path: str, data: Any, expected: str, spelled: Any) -> None:
     assert spell(load_catalog(), native_type, path) == expected
     assert spell_value(load_catalog(), native_type, path, data) == spelled
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "expected"),
+    [
+        ({"subnet_id": "s"}, "Subnet", {"SubnetId": "s"}),
+        ({"subnet_id": "s", "gateway_id": None}, "Subnet", {"SubnetId": "s"}),
+        ({"gateway_id": "g"}, "Gateway", {"GatewayId": "g"}),
+        ({"gateway_id": var("g")}, "Gateway", {"GatewayId": "?var.g"}),
+    ],
+)
+def test_a_route_table_is_associated_with_a_subnet_or_with_a_gateway(
+    written: dict[str, Any], kind: str, expected: dict[str, Any]
+) -> None:
+    found = graph(native("aws_route_table_association.a", route_table_id="r", **written), tables=load_catalog())
+    (resource,) = found.resources.values()
+    assert (resource.type, plain(resource.properties)) == (
+        f"AWS::EC2::{kind}RouteTableAssociation",
+        {"RouteTableId": "r", **expected},
+    )

@@ -116,7 +116,7 @@ def _keys(node: Node | None, above: Steps = ()) -> Iterator[tuple[Steps, str]]:
                 where = (*above, key.value)
                 if key.value in seen:
                     yield where, f"{key.value} stands here twice"
-                if not key.tag.endswith(":str"):
+                if not key.tag.endswith((":str", ":merge")):
                     yield where, f"{key.value} is not text: put it in quotes"
                 seen.add(key.value)
                 yield from _keys(value, where)

@@ -4,30 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path as File
 from typing import Any
 
 from yourside.catalog.model import Attr, Canonical, Catalog, Default, Fold, Keyed, Path, Switch, Table
 from yourside.catalog.shapes import Shapes, load_shapes
-from yourside.packing import packed
+from yourside.packing import Unpacked, packed
 
-DATA = File(__file__).parent / "data"
 Source = Mapping[str, Any]  # one table file, as YAML and JSON give it
 
 
 @cache
 def load_catalog() -> Catalog:
     """Every table and canonical schema that ships with the project."""
-    return read_catalog(packed("tables", DATA).values(), load_shapes())
+    return read_catalog(packed("tables"), load_shapes())
 
 
 def read_catalog(sources: Iterable[Source], shapes: Shapes) -> Catalog:
-    tables: dict[str, Table] = {}
-    canonicals: dict[str, Canonical] = {}
+    tables: dict[str, Source] = {}
+    canonicals: dict[str, Source] = {}
     for source in sources:
-        tables |= {name: read_table(name, entry) for name, entry in source.get("lower", {}).items()}
-        canonicals |= {name: _canonical(name, entry) for name, entry in source.get("canonical", {}).items()}
-    return Catalog(tables, canonicals, shapes)
+        tables |= source.get("lower", {})
+        canonicals |= source.get("canonical", {})
+    return Catalog(
+        Unpacked(tables, read_table),
+        Unpacked(canonicals, _canonical),
+        shapes,
+        _mirrors(shapes),
+        _companions(tables, canonicals),
+    )
+
+
+def _companions(tables: Mapping[str, Source], canonicals: Mapping[str, Source]) -> Mapping[str, Iterable[str]]:
+    """Told from what is written, so that of a thousand tables only those are read that a run needs."""
+    found: dict[str, dict[str, None]] = {}
+    for name, entry in tables.items():
+        for case in (entry, *entry.get("switch", {}).get("cases", {}).values()):
+            for fold in _listed(case.get("fold") or canonicals.get(case.get("to", ""), {}).get("fold", ())):
+                found.setdefault(fold["into"], {})[name] = None
+    return found
+
+
+def _mirrors(types: Iterable[str]) -> Mapping[str, Table]:
+    """By the type's name without underscores: where the provider puts them, it alone knows."""
+    ours = (name for name in types if name.startswith("AWS::"))
+    spelled = {f"awscc{name.removeprefix('AWS').replace('::', '').lower()}": name for name in ours}
+    return Unpacked(spelled, lambda _, name: Table(name, to=name))
 
 
 def read_table(name: str, entry: Source) -> Table:
@@ -43,6 +64,8 @@ def read_table(name: str, entry: Source) -> Table:
         folds=_folds(entry.get("fold", ())),
         switch=_switch(name, entry),
         object=entry.get("object", ""),
+        typed=entry.get("typed", ""),
+        owner=entry.get("owner", ""),
     )
 
 
@@ -104,11 +127,14 @@ def _default(path: Path, meaning: Any) -> Default:
 
 
 def _folds(entry: Any) -> tuple[Fold, ...]:
-    entries = [entry] if isinstance(entry, dict) else entry
     return tuple(
         Fold(one["into"], read_path(one["by"]), read_path(one["at"]), one.get("append", False), one.get("keep", False))
-        for one in entries
+        for one in _listed(entry)
     )
+
+
+def _listed(entry: Any) -> Iterable[Source]:
+    return [entry] if isinstance(entry, dict) else entry
 
 
 def _switch(name: str, entry: Source) -> Switch | None:

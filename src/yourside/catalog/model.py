@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from yourside.catalog.shapes import CanonicalType, Shapes
@@ -73,7 +73,7 @@ class Default:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """The text of the source attribute `attr` chooses the table."""
+    """The text of the source attribute `attr` chooses the table; `*` stands for any other, `` for none at all."""
 
     attr: str
     cases: Mapping[str, Table]
@@ -82,7 +82,8 @@ class Switch:
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """How one native type is lowered. `to` is empty for a companion that is no canonical resource of its own, and where
-    the attribute `object` holds one whole.
+    the attribute `object` holds one whole: of the type that is written in it, or else in the attribute `typed`. The
+    attribute `owner`, if any, names the resource that the object is a part of.
 
     Compared by identity, so that plans made from it can be kept.
     """
@@ -98,6 +99,8 @@ class Table:
     folds: tuple[Fold, ...] = ()
     switch: Switch | None = None
     object: str = ""
+    typed: str = ""
+    owner: str = ""
 
     @property
     def targets(self) -> frozenset[str]:
@@ -118,12 +121,19 @@ class Canonical:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalog:
+    """`mirrors` are the tables of a provider whose types and attributes are the cloud's own in snake_case
+    (https://registry.terraform.io/providers/hashicorp/awscc/latest/docs): nobody has to write them. `companions` are,
+    by canonical type, the native types whose tables fold them into it.
+    """
+
     tables: Mapping[str, Table] = field(default_factory=dict)
     canonicals: Mapping[str, Canonical] = field(default_factory=dict)
     shapes: Shapes = field(default_factory=lambda: Shapes({}, {}, {}))
+    mirrors: Mapping[str, Table] = field(default_factory=dict)
+    companions: Mapping[str, Iterable[str]] = field(default_factory=dict)
 
     def table(self, native_type: str) -> Table | None:
-        return self.tables.get(native_type)
+        return self.tables.get(native_type) or self.mirrors.get(native_type.replace("_", ""))
 
     def canonical(self, name: str) -> Canonical:
         return self.canonicals.get(name) or Canonical(name)

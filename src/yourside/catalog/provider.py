@@ -1,7 +1,8 @@
 """What a Terraform provider's resource types are made of. Read from the trimmed snapshots, only to check tables.
 
 A snapshot is JSON: `{"types": {type: {attribute: A}}}`, where A is `{"cls": class}`, or for a block `{"attrs": {...}}`
-with As again; its maker, `snapshot.terraform`, says what else is kept. `former.yaml` adds what older versions had.
+with As again; its maker, `snapshot.terraform`, says what else is kept. `former.yaml` adds the
+types, blocks and attributes that older versions had.
 """
 
 from __future__ import annotations
@@ -24,10 +25,22 @@ def load_provider(name: str) -> Mapping[str, Attributes]:
     snapshot = schemas / f"{name}.json"
     if not snapshot.is_file():
         return {}
-    former: Mapping[str, Mapping[str, str]] = yaml.load((schemas / "former.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    listed: Mapping[str, Any] = yaml.load((schemas / "former.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    former = {type_: gone for type_, gone in listed.items() if type_.startswith(f"{name}_")}
     types: Mapping[str, Attributes] = json.loads(snapshot.read_text("utf-8"))["types"]
-    gone = {name: {each: {"versions": had} for each, had in attributes.items()} for name, attributes in former.items()}
-    return {name: {**gone.get(name, {}), **attributes} for name, attributes in types.items()}
+    return {type_: _with_former(types.get(type_, {}), former.get(type_, {})) for type_ in {**types, **former}}
+
+
+def _with_former(attributes: Attributes, former: Mapping[str, Any]) -> Attributes:
+    """`former`: the versions that had an attribute, and of a block what was in it."""
+    found = dict(attributes)
+    for name, gone in former.items():
+        if isinstance(gone, str):
+            found.setdefault(name, {"versions": gone})
+        else:
+            block = found.get(name, {})
+            found[name] = {**block, "attrs": _with_former(block.get("attrs", {}), gone)}
+    return found
 
 
 def names_at(attributes: Attributes, path: Sequence[str]) -> frozenset[str]:

@@ -11,13 +11,16 @@ the types they extend; those of `AWS::*` are on every type of that cloud.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
+from functools import cache, cached_property
+from pathlib import Path
 from typing import Any
 
+from yourside.packing import Unpacked, packed
+
+SNAPSHOTS = Path(__file__).parent / "schemas" / "canonical"
 Spec = Any  # S above, as JSON and YAML give it
 
 
@@ -103,7 +106,7 @@ class _Decoder:
         return self._known[name]
 
 
-class Shapes(Mapping[str, CanonicalType]):
+class Shapes(Unpacked[CanonicalType]):
     """Every canonical type that there is a snapshot of, decoded when it is first asked for.
 
     `types` and `defs` as in a snapshot; `extensions` are the `x-` properties by type, or by `AWS::*` for all types of a
@@ -116,21 +119,17 @@ class Shapes(Mapping[str, CanonicalType]):
         defs: Mapping[str, Spec],
         extensions: Mapping[str, Mapping[str, Spec]],
     ) -> None:
-        self._types = types
+        super().__init__(types, self._decode)
         self._decoder = _Decoder(defs)
         self._extensions = extensions
-        self._decoded: dict[str, CanonicalType] = {}
 
-    def __getitem__(self, name: str) -> CanonicalType:
-        if name not in self._decoded:
-            self._decoded[name] = self._decode(name, self._types[name])
-        return self._decoded[name]
+    @cached_property
+    def _spellings(self) -> Mapping[str, str]:
+        return {name.casefold(): name for name in self}
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._types)
-
-    def __len__(self) -> int:
-        return len(self._types)
+    def spelled(self, name: str) -> str | None:
+        """The type of this name, in whatever case: Azure does not tell cases apart in the names of types."""
+        return self._spellings.get(name.casefold())
 
     def _decode(self, name: str, spec: Spec) -> CanonicalType:
         shape = self._decoder.shape(spec["shape"])
@@ -150,16 +149,13 @@ def load_shapes() -> Shapes:
     """Every snapshot and extension that ships with the project."""
     import json
 
-    import yaml
-
-    schemas = files("yourside.catalog") / "schemas"
     types: dict[str, Spec] = {}
     defs: dict[str, Spec] = {}
-    for snapshot in (schemas / "canonical").iterdir():
-        content = json.loads(snapshot.read_text("utf-8"))
+    for snapshot in SNAPSHOTS.iterdir():
+        content = json.loads(snapshot.read_bytes())
         types |= content["types"]
         defs |= content["defs"]
-    extensions = yaml.load((schemas / "extensions.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    (extensions,) = packed("extensions")
     properties = {
         owner: {name: extension["shape"] for name, extension in added.items()}
         for owner, added in extensions["properties"].items()

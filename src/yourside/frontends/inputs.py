@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from yourside.frontends.releases import Release
 from yourside.spans import SourceFile
 
 
@@ -14,6 +15,9 @@ class Tree(Protocol):
 
     def read(self, path: str) -> SourceFile | None:
         """None: not there, not text, too large, or outside of the tree. The same file is the same object."""
+
+    def data(self, path: str) -> bytes | None:
+        """A file that need not be text; None: not there, too large, or outside of the tree."""
 
     def files(self, directory: str) -> Sequence[str]:
         """The paths of the files directly in `directory`, sorted; none when it is not there or outside."""
@@ -26,6 +30,9 @@ class Nowhere:
     """A tree without files."""
 
     def read(self, path: str) -> SourceFile | None:
+        return None
+
+    def data(self, path: str) -> bytes | None:
         return None
 
     def files(self, directory: str) -> Sequence[str]:
@@ -42,7 +49,7 @@ class Inputs:
 
     `plan` is the plan of the Terraform sources, to be laid over them; `audit` asks where it and our evaluation of them
     disagree. `vendored` are directories of modules that the user names. `render`: templates may be run through the
-    tools that own them.
+    tools that own them. `releases` are of charts, found by the frontends that ran before.
     """
 
     var_files: tuple[SourceFile, ...] = ()
@@ -54,4 +61,5 @@ class Inputs:
     audit: bool = False
     vendored: tuple[str, ...] = ()
     render: bool = True
+    releases: tuple[Release, ...] = ()
     tree: Tree = field(default_factory=Nowhere)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from yourside.catalog.model import Attr
 from yourside.catalog.shapes import Kind, Shape
 from yourside.frontends.native import NativeResource
 from yourside.graph import documents, transforms
@@ -156,19 +155,24 @@ def _flattened(value: Value, place: Place, spill: Spill) -> Map:
 
 
 def _split(value: Value, place: Place, spill: Spill) -> Iterator[Split]:
-    """Resources of their own: one for the attribute, or one for each of its blocks."""
-    name, attr = ".".join(place.inner.source), place.attr
+    """Resources of their own: one for the attribute, or one for each of its blocks or names."""
+    name = ".".join(place.inner.source)
+    names = isinstance(value, Seq) and place.shape is not None and place.shape.kind is Kind.STRING
+    if place.target and not names:
+        yield _separate(value, name, place, spill)
+        return
+    parts = listed(value)
+    for position, one in enumerate((*parts.items, *((parts.rest,) if parts.rest else ()))):
+        yield _separate(one, f"{name}[{position}]", place, spill)
+
+
+def _separate(value: Value, part: str, place: Place, spill: Spill) -> Split:
+    attr = place.attr
     if place.target:
         draft = Draft(value.origin)
         draft.put(place.target, converted(value, place, spill))
-        yield _separate(draft, name, attr, spill)
-        return
-    blocks = listed(value)
-    for position, block in enumerate((*blocks.items, *((blocks.rest,) if blocks.rest else ()))):
-        yield _separate(Draft.of(_flattened(block, place, spill)), f"{name}[{position}]", attr, spill)
-
-
-def _separate(draft: Draft, part: str, attr: Attr, spill: Spill) -> Split:
+    else:
+        draft = Draft.of(_flattened(value, place, spill))
     draft.put(attr.link, spill.itself)
     for name, data in attr.add.items():
         draft.put((name,), constant(data, draft.origin))

@@ -13,7 +13,8 @@ _NUMBERS = {
     Kind.INTEGER: (re.compile(r"[+-]?[0-9]{1,18}"), int),
     Kind.NUMBER: (re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?"), float),
 }
-_PAIR = frozenset({"Key", "Value"})
+_TAG = ("Key", "Value")
+_ITEM = ("key", "value")  # of Compute Engine's metadata; Kubernetes has longer lists with these keys
 
 
 def conform(value: Value, shape: Shape | None) -> Value:
@@ -57,7 +58,7 @@ def _fit_known(value: Value, kind: Kind, shape: Shape | None) -> Value:
         case Seq() if kind in (Kind.STRUCT, Kind.MAP):
             return unwrapped(value)
         case Map() if is_pairs(shape):
-            return _pairs(value)
+            return _pairs(value, _names(shape))
         case Scalar() | Map() if shape is not None and kind is Kind.LIST:
             return Seq((fit(value, shape.item),), value.origin)
         case Encoded():
@@ -100,8 +101,16 @@ def below(shape: Shape | None, name: str) -> Shape | None:
 
 def is_pairs(shape: Shape | None) -> bool:
     """A list of {Key, Value}, for which sources write a map (tags)."""
+    return bool(_names(shape))
+
+
+def _names(shape: Shape | None) -> tuple[str, ...]:
+    """What key and value are called in a list of pairs; nothing for any other shape."""
     item = shape.item if shape is not None and shape.kind is Kind.LIST else None
-    return item is not None and frozenset(item.fields) >= _PAIR
+    names = item.fields.keys() if item is not None else frozenset()
+    if names >= frozenset(_TAG):
+        return _TAG
+    return _ITEM if names == frozenset(_ITEM) else ()
 
 
 def is_null(value: Value) -> bool:
@@ -113,12 +122,13 @@ def _number(value: Scalar, text: str, kind: Kind) -> Scalar:
     return replace(value, data=read(text)) if form.fullmatch(text) else value
 
 
-def _pairs(value: Map) -> Value:
+def _pairs(value: Map, names: tuple[str, ...]) -> Value:
     """A map as a list of {Key, Value}, unless it is one of the pairs itself."""
-    if frozenset(value.entries) >= _PAIR:
+    if value.entries.keys() >= frozenset(names):
         return Seq((value,), value.origin)
+    key, held = names
     items = tuple(
-        Map({"Key": Scalar(name, entry.origin), "Value": entry}, entry.origin)
+        Map({key: Scalar(name, entry.origin), held: entry}, entry.origin)
         for name, entry in value.entries.items()
         if not is_null(entry)
     )

@@ -44,6 +44,8 @@ def fold(parts: Iterable[Lowered], natives: Iterable[NativeResource], catalog: C
 
 def folded_body(host: Host) -> Map:
     """The properties of a host with all that its companions add."""
+    if not (host.additions or host.doubts):
+        return host.lowered.body
     draft = Draft.of(host.lowered.body)
     for fold, piece in host.additions:
         if fold.append:

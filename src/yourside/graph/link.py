@@ -36,12 +36,12 @@ def _mentions(value: Value, path: Path) -> Iterator[tuple[Path, Origin]]:
 
 
 def _children(value: Value) -> Iterable[tuple[str | int | None, Value]]:
-    """What a value is made of; a branch and the tree in a document take no step."""
+    """What a value is made of; a branch, the tree in a document and what else a list may hold take no step."""
     match value:
         case Map(entries=entries):
             return entries.items()
-        case Seq(items=items):
-            return enumerate(items)
+        case Seq(items=items, rest=rest):
+            return (*enumerate(items), *([(None, rest)] if rest else ()))
         case Choice(branches=branches):
             return ((None, branch) for _, branch in branches)
         case Encoded(value=inner):

@@ -13,10 +13,11 @@ from yourside.graph.conform import conform, unwrapped
 from yourside.graph.defaults import with_defaults
 from yourside.graph.draft import Draft, constant
 from yourside.graph.explode import exploded
+from yourside.graph.releases import settled
 from yourside.graph.scope import Scope, scope_of
+from yourside.graph.whole import api_object, typed_object
 from yourside.spans import Origin
-from yourside.syntax.embedded import parse_yaml
-from yourside.values import Choice, Encoded, Map, Missing, Scalar, Seq, Unknown, Value, Why, over_branches
+from yourside.values import Choice, Map, Missing, Scalar, Seq, Unknown, Value, Why, over_branches
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,13 @@ class Lowered:
 
 @dataclass(frozen=True, slots=True)
 class Lowering:
-    """What became of one native resource. `unmapped` are its attributes that the tables have no place for."""
+    """What became of one native resource. `unmapped` are its attributes that the tables have no place for; `gap` says
+    why there are no parts.
+    """
 
     parts: tuple[Lowered, ...]
     unmapped: tuple[str, ...] = ()
+    gap: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def lower(native: NativeResource, plans: Plans) -> Lowering | None:
     """None when no table says what the resource is."""
     table = plans.catalog.table(native.type)
     if table is not None and table.object:
-        return _whole(native, native.body.entries.get(table.object), plans.catalog)
+        return _whole(native, table, plans.catalog)
     if table is not None:
         spill = Spill(native)
         parts = [part for case, doubt in _cases(native, table) for part in _parts(case, doubt, spill, plans)]
@@ -82,28 +86,30 @@ def lower(native: NativeResource, plans: Plans) -> Lowering | None:
         return Lowering(tuple(parts), tuple(dict.fromkeys(spill.unmapped)))
     if native.dialect is Dialect.TERRAFORM:
         return None
-    return Lowering(tuple(_canonical(native, native.type, native.body, plans.catalog)))
+    type_ = (plans.catalog.shapes.spelled(native.type) if native.dialect is Dialect.LIVE else None) or native.type
+    return Lowering(tuple(_canonical(native, type_, native.body, plans.catalog)))
 
 
-def _whole(native: NativeResource, value: Value | None, catalog: Catalog) -> Lowering:
-    """The API object that an attribute holds, whatever its kind; none where that is not known."""
-    from yourside.frontends.kubernetes.versions import type_of
-
-    match value:
-        case Encoded(value=inner):
-            return _whole(native, inner, catalog)
-        case Scalar(data=str()) | Unknown(parts=(_, *_)):
-            read = parse_yaml(value)
-            return Lowering(()) if isinstance(read, Scalar | Unknown) else _whole(native, read, catalog)
-        case Map(entries={"apiVersion": Scalar(data=str(version)), "kind": Scalar(data=str(kind))}):
-            return Lowering(tuple(_canonical(native, type_of(version, kind), value, catalog)))
-    return Lowering(())
+def _whole(native: NativeResource, table: Table, catalog: Catalog) -> Lowering:
+    """The API object that an attribute holds, whatever its type; none where that is not known."""
+    written = native.body.entries
+    found = typed_object(native, table, catalog.shapes) if table.typed else api_object(written.get(table.object))
+    if isinstance(found, str):
+        return Lowering((), gap=found)
+    type_, body = found
+    parts = tuple(_canonical(native, type_, body, catalog))
+    if not table.owner:
+        return Lowering(parts)
+    by = written.get(table.owner, Missing(native.origin))
+    fold = Fold(type_, (table.owner,), ())
+    return Lowering(tuple(replace(part, type="", joins=(Join(fold, by, part.body),)) for part in parts))
 
 
 def _canonical(native: NativeResource, type_: str, body: Map, catalog: Catalog) -> Iterator[Lowered]:
     """What is written in canonical terms, up to the freedoms that dialects take."""
     shape = catalog.shape(type_)
-    conformed = conform(replace(body, origin=native.origin), shape.shape if shape else None)
+    whole = body if body.origin is native.origin else replace(body, origin=native.origin)
+    conformed = conform(whole, shape.shape if shape else None)
     if isinstance(conformed, Map):
         yield _own(native, type_, conformed, catalog)
 
@@ -118,14 +124,19 @@ def _cases(native: NativeResource, table: Table) -> Iterator[tuple[Table, Unknow
     if table.switch is None:
         yield table, None
         return
+    cases = table.switch.cases
     match native.body.entries.get(table.switch.attr):
+        case None | Missing() | Scalar(data=None):
+            yield from ((case, None) for name, case in cases.items() if name == "")
         case Scalar(data=text):
-            yield from ((case, None) for name, case in table.switch.cases.items() if name == text)
+            yield from ((case, None) for name, case in cases.items() if name == (text if text in cases else "*"))
+        case Unknown() if "*" in cases:
+            yield cases["*"], None
         case Unknown() as doubt:
-            yield from ((case, doubt) for case in table.switch.cases.values())
+            yield from ((case, doubt) for case in cases.values())
         case Choice(condition=condition, origin=origin):
             undecided = Unknown(Why.VARIABLE, origin, target=condition)
-            yield from ((case, undecided) for case in table.switch.cases.values())
+            yield from ((case, undecided) for case in cases.values())
 
 
 def _parts(table: Table, doubt: Unknown | None, spill: Spill, plans: Plans) -> Iterator[Lowered]:
@@ -143,7 +154,7 @@ def _parts(table: Table, doubt: Unknown | None, spill: Spill, plans: Plans) -> I
     for position, one in enumerate(bodies):
         joins = tuple(_doubted(_joins(table, native, one, plans), doubt))
         part = str(position) if len(bodies) > 1 else ""
-        yield Lowered(native, "" if doubt else table.to, one, part, joins, table.defaults)
+        yield Lowered(native, "" if doubt else table.to, one, part, joins, _defaults(table, native))
 
 
 def _with_all_tags(body: Map, scope: Scope) -> Map:
@@ -166,11 +177,15 @@ def _doubted(joins: Iterator[Join], doubt: Unknown | None) -> Iterator[Join]:
 
 def _joins(table: Table, native: NativeResource, piece: Value, plans: Plans) -> Iterator[Join]:
     if not table.folds:
-        yield from _normal(native, table.to, piece, table.defaults, plans.catalog)
+        yield from _normal(native, table.to, piece, _defaults(table, native), plans.catalog)
         return
-    whole = with_defaults(piece, table.defaults) if isinstance(piece, Map) else piece
+    whole = with_defaults(piece, _defaults(table, native)) if isinstance(piece, Map) else piece
     for fold in table.folds:
         yield Join(fold, at(native.body, fold.by), whole)
+
+
+def _defaults(table: Table, native: NativeResource) -> tuple[Default, ...]:
+    return tuple(settled(table.defaults, native.versions)) if native.versions else table.defaults
 
 
 def _normal(

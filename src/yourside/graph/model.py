@@ -56,9 +56,14 @@ class Edge:
 
 @dataclass(frozen=True)
 class ResourceGraph:
+    """`inventories` are the units that list what is deployed, with the types of which they list everything: of any
+    other type they may hold more than is here.
+    """
+
     resources: Mapping[ResourceId, Resource]
     edges: tuple[Edge, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
+    inventories: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def _by_type(self) -> Mapping[str, Sequence[Resource]]:
@@ -91,6 +96,10 @@ class ResourceGraph:
     def beside(self, name: str, unit: str) -> Sequence[Resource]:
         """Those of a type in one unit."""
         return self._by_unit.get((name, unit), ())
+
+    def listed(self, name: str, unit: str) -> bool:
+        """Whether everything of a type that a unit has is here."""
+        return unit not in self.inventories or name in self.inventories[unit]
 
     def out(self, source: ResourceId) -> Sequence[Edge]:
         return self._out.get(source, ())

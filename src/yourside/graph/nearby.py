@@ -7,7 +7,7 @@ root module) is nearest, then each directory around it, itself before what lies 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -22,23 +22,37 @@ _PAST = "\U0010ffff"
 
 @dataclass(slots=True)
 class Nearby:
-    """Resources under the keys that they can be found by, in the order of their places: a directory is a range. Those
-    that stand in a directory itself are under a key with its name as well."""
+    """Resources under the keys that they can be found by, in the order of their places: a directory is a range. All are
+    added before one is asked for."""
 
     _found: dict[Hashable, list[Resource]] = field(default_factory=dict)
+    _standing: dict[Hashable, Mapping[str, Sequence[Resource]]] = field(default_factory=dict)
 
     def add(self, key: Hashable, resource: Resource) -> None:
         insort(self._found.setdefault(key, []), resource, key=_place)
-        self._found.setdefault((key, directories(resource)[0]), []).append(resource)
 
     def nearest(self, key: Hashable, asker: Resource) -> Sequence[Resource]:
         """The nearest to `asker`; none where so many are equally near that none of them is meant."""
-        if key not in self._found:
-            return ()
-        for circle, place in _circles(key, asker):
-            if count := self.count(circle, place):
-                return self.within(circle, place) if count <= AMBIGUOUS else ()
+        found = self._found.get(key, ())
+        if len(found) <= 1:
+            return found
+        if (place := _place(asker)) == asker.id.unit and (count := self.count(key, place)):
+            return self.within(key, place) if count <= AMBIGUOUS else ()
+        for directory in directories(asker):
+            if here := self._directly(key).get(directory):
+                return here if len(here) <= AMBIGUOUS else ()
+            if count := self.count(key, directory):
+                return self.within(key, directory) if count <= AMBIGUOUS else ()
         return ()
+
+    def _directly(self, key: Hashable) -> Mapping[str, Sequence[Resource]]:
+        """By the directory that they stand in themselves; few keys have several resources to tell apart."""
+        if key not in self._standing:
+            found: dict[str, list[Resource]] = {}
+            for resource in self._found[key]:
+                found.setdefault(directories(resource)[0], []).append(resource)
+            self._standing[key] = found
+        return self._standing[key]
 
     def within(self, key: Hashable, place: str) -> Sequence[Resource]:
         return self._found[key][slice(*self._range(key, place))] if key in self._found else ()
@@ -55,14 +69,6 @@ class Nearby:
 def directories(resource: Resource) -> Sequence[str]:
     """Each directory around a resource with a slash at its end, the nearest first; at last, everywhere."""
     return _around(_place(resource))
-
-
-def _circles(key: Hashable, asker: Resource) -> Iterator[tuple[Hashable, str]]:
-    if (place := _place(asker)) == asker.id.unit:
-        yield key, place
-    for directory in directories(asker):
-        yield (key, directory), directory
-        yield key, directory
 
 
 def _place(resource: Resource) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from yourside.catalog.model import Catalog, Fold
 from yourside.frontends.native import NativeResource
+from yourside.graph.arm import named
 from yourside.graph.lower import Lowered, at
 from yourside.values import Choice, Map, Missing, Scalar, Seq, Unknown, Value
 
@@ -50,6 +51,8 @@ class Owners:
         for path in self.catalog.canonical(lowered.type).id:
             if name := _name(at(lowered.body, path)):
                 self.by_name[kind, name].append(host)
+        for name in lowered.native.ids:
+            self.by_name[kind, name].append(host)
         return host
 
     def stray(self, kind: Kind, fold: Fold, doubt: Value) -> None:
@@ -69,7 +72,8 @@ class Owners:
         for ref in by.origin.refs:
             if found := self.by_address.get((kind, ref)) or self._behind(ref, kind, seen):
                 return found
-        namesakes = self.by_name.get((kind, _name(by)), ())
+        name = _name(by)
+        namesakes = self.by_name.get((kind, name), ()) or self.by_name.get((kind, named(name, kind[1])), ())
         return namesakes if len(namesakes) <= MAX_NAMESAKES else ()
 
     def elsewhere(self, by: Unknown, unit: str) -> bool:

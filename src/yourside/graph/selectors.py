@@ -111,4 +111,6 @@ SELECTORS: Mapping[str, Selector] = {
     "v1/Service": Selector(("spec", "selector"), _some, pairs),
     "networking.k8s.io/v1/NetworkPolicy": Selector(("spec", "podSelector"), may_select, sure_of_selector, True),
     "policy/v1/PodDisruptionBudget": Selector(("spec", "selector"), may_select, sure_of_selector),
+    # It has no selector: it is for all containers of its namespace.
+    "v1/LimitRange": Selector(("spec", "limits"), lambda _, __: True, lambda _: (), True),
 }

@@ -43,7 +43,7 @@ def spell(catalog: Catalog, native_type: str, path: str) -> str | None:
 def spell_value(catalog: Catalog, native_type: str, path: str, data: Data) -> Data:
     """What a resource of `native_type` writes for the canonical `path` to be `data`."""
     found = _find(catalog, native_type, names(tuple(path.split("."))))
-    return _reversed(found.attr, data) if found else data
+    return reverse(found.attr, data) if found else data
 
 
 @lru_cache(maxsize=4096)
@@ -54,7 +54,8 @@ def _find(catalog: Catalog, native_type: str, wanted: Path) -> Spelling | None:
 
 def _spellings(catalog: Catalog, table: Table, wanted: Path) -> Iterator[Spelling]:
     """Best first: in a companion that is the property, in the resource itself, in a companion that is a part of it."""
-    companions = [(other, fold) for other in _cases(catalog.tables.values()) for fold in _folds(catalog, other, table)]
+    others = (catalog.tables[name] for name in catalog.companions.get(table.to, ()))
+    companions = [(other, fold) for other in _cases(others) for fold in _folds(catalog, other, table)]
     for other, fold in companions:
         if fold.at and not fold.append:
             yield from _within(catalog, other, names(fold.at), wanted, other.type)
@@ -138,9 +139,12 @@ def _snakes(name: str, repeated: bool) -> Iterator[str]:
     yield from (*singular, snake) if repeated else (snake, *singular)
 
 
-def _reversed(attr: Attr, data: Data) -> Data:
+def reverse(attr: Attr, data: Data) -> Data:
+    """What a source writes for what `attr` makes `data` of it."""
     if attr.truth and data in attr.truth:
         data = attr.truth[0] == data
     if attr.invert and isinstance(data, bool):
         data = not data
-    return next((text for text, canonical in attr.enum.items() if canonical == data), data)
+    # A number of a protocol is another name of what has one.
+    names = (text for text, canonical in attr.enum.items() if canonical == data and not text.isdecimal())
+    return next(names, data)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from yourside.catalog.load import read_path
@@ -14,6 +13,7 @@ from yourside.catalog.shapes import load_shapes
 from yourside.graph.draft import LIST, transposed
 from yourside.graph.model import Resource, ResourceGraph
 from yourside.graph.paths import steps
+from yourside.packing import packed
 from yourside.values import Choice, Map, Scalar, Seq, Unknown, Value, Why, over_branches
 
 
@@ -60,9 +60,7 @@ class Facet:
 
 @cache
 def load_views() -> Mapping[str, View]:
-    import yaml
-
-    source = yaml.load((files("yourside.graph") / "views.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    (source,) = packed("views")
     return {name: View(name, _places(source, entry), _likeness(source, entry)) for name, entry in source.items()}
 
 

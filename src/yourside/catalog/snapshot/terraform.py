@@ -16,9 +16,9 @@ Attributes = Mapping[str, Mapping[str, Any]]
 
 
 def snapshot(provider: str, names: Iterable[str], schemas: Path) -> dict[str, Attributes]:
-    """The types `names` of `schemas/<provider>.json.gz`; raises KeyError for a type that the provider lacks."""
+    """Those of the types `names` that `schemas/<provider>.json.gz` has; what it had before is for `former.yaml`."""
     complete = json.loads(gzip.decompress((schemas / f"{provider}.json.gz").read_bytes()))
-    return {name: _trimmed(complete[name]) for name in sorted(names)}
+    return {name: _trimmed(complete[name]) for name in sorted(names) if name in complete}
 
 
 def _trimmed(attributes: Attributes) -> Attributes:

@@ -10,8 +10,10 @@ from typing import Any
 CATALOG = Path(__file__).parent.parent
 CLOUDS = {
     "aws": re.compile(r"AWS::\w+::\w+"),
+    "azure": re.compile(r"Microsoft\.\w+(/\w+)+"),
     "kubernetes": re.compile(r"([\w.]+/)?v\d\w*/[A-Z]\w+"),
     "digitalocean": re.compile(r"digitalocean\.com/\w+"),
+    "gcp": re.compile(r"[a-z]+\.googleapis\.com/\w+"),
 }
 
 
@@ -23,13 +25,14 @@ def canonical_types(cloud: str) -> frozenset[str]:
 
 
 def terraform_types(provider: str) -> frozenset[str]:
-    """What the tables lower attribute by attribute; a provider's tables stand in the folder of its name."""
-    entries = (entry for table in _tables(provider) for entry in table.get("lower", {}).items())
+    """What the tables of a provider lower attribute by attribute."""
+    own = (table for table in _tables() if table.get("provider", {}).get("source", "").endswith(f"/{provider}"))
+    entries = (entry for table in own for entry in table.get("lower", {}).items())
     return frozenset(name for name, entry in entries if "object" not in entry and not name.startswith("provider."))
 
 
-def _tables(provider: str = "*") -> Iterator[Any]:
-    return map(_read, sorted(CATALOG.glob(f"data/{provider}/*.yaml")))
+def _tables() -> Iterator[Any]:
+    return map(_read, sorted(CATALOG.glob("data/*/*.yaml")))
 
 
 def _read(path: Path) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -10,6 +11,15 @@ from yourside.spans import Origin, SourceFile
 from yourside.values import Map, Seq, Unknown, Value, Why
 
 _TRIES = 8
+# A line that opens a block of a Go template. At the end of a document it is about the next one.
+_OPENS = re.compile(r"[ \t]*\{\{-?[ \t]*(?:if|range|with)\b[^{}\n]*\}\}[ \t\r]*\n")
+
+
+def own(text: str, start: int, end: int) -> int:
+    """Where a document that ends at `end` does so without what a template opens there for the next one."""
+    while (line := text.rfind("\n", start, end - 1) + 1) > start and _OPENS.fullmatch(text, line, end):
+        end = line
+    return end
 
 
 def cuts(text: str, start: int, place: int) -> Iterator[int]:

@@ -21,7 +21,7 @@ from yourside.syntax.yaml.anchors import TooDeepError
 from yourside.syntax.yaml.comments import read_comments
 from yourside.syntax.yaml.compose import Composer
 from yourside.syntax.yaml.marks import Marks
-from yourside.syntax.yaml.salvage import cuts, opened
+from yourside.syntax.yaml.salvage import cuts, opened, own
 from yourside.values import Map, Seq, Value
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def parse(source: SourceFile, tags: Mapping[str, str] = _NO_TAGS) -> DocumentFil
 
 
 def _read_alone(stream: _Stream, first: int, last: int) -> None:
-    if broken := _read(stream, first, last):
+    if broken := _read(stream, first, own(stream.source.text, first, last)):
         stream.diagnostics.append(broken.problem)
         stream.unread.append(Span(stream.source, _read_before(stream, broken, last), last))
 
