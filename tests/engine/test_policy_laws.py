@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from bodies import NOWHERE, value
 from judging import operand
 from yourside.engine.evidence import Judged, Operand
-from yourside.engine.functions.networks import covers, union_is_world
+from yourside.engine.functions.networks import union_is_world
 from yourside.engine.functions.policies import allows, is_public, requires_mfa
+from yourside.engine.functions.security_groups import covers
 from yourside.values import Map, Scalar, Seq, Tri, Unknown, Value, Why
 
 ACTIONS = st.sampled_from(["*", "*:*", "s3:*", "s3:Get*", "s3:GetObject", "iam:*", "S3:getobject", "s3:Get?bject"])
@@ -61,8 +62,8 @@ def forgotten(draw: st.DrawFn, real: Value) -> Value:
             return Seq(tuple(listed), NOWHERE, None if len(listed) == len(items) else Unknown(Why.MODULE, NOWHERE))
         case Scalar(data=str(text)) if how == 1:
             start, end = sorted((draw(st.integers(0, len(text))), draw(st.integers(0, len(text)))))
-            # What an attribute of a resource gives is no wildcard.
-            why = Why.VARIABLE if set("*?$") & set(text[start:end]) else Why.REFERENCE
+            # What an attribute of a resource gives is something, and no wildcard.
+            why = Why.VARIABLE if start == end or set("*?$") & set(text[start:end]) else Why.REFERENCE
             parts = (Scalar(text[:start], NOWHERE), Unknown(why, NOWHERE), Scalar(text[end:], NOWHERE))
             return Unknown(why, NOWHERE, parts=parts)
     return real

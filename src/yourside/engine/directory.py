@@ -11,6 +11,7 @@ from yourside.engine.checks import check_rule_file
 from yourside.engine.rule import Rule
 from yourside.engine.ruledata import to_rule
 from yourside.engine.rulefile import RuleFile, find_rule_files, read_rule_file
+from yourside.sources import read_source
 from yourside.spans import Diagnostic, Level, SourceFile
 
 
@@ -30,8 +31,7 @@ def read_rules(directory: Path, reserved: Set[str] = frozenset()) -> RuleSet:
     problems: list[Diagnostic] = []
     taken = set(reserved)
     for path in find_rule_files(directory):
-        source = SourceFile(path.as_posix(), path.read_text(encoding="utf-8"))
-        file, found = read_rule_file(source)
+        file, found = read_rule_file(SourceFile(path.as_posix(), read_source(path).text))
         if file is not None:
             found += tuple(check_rule_file(file, taken))
             files.append(file)

@@ -33,7 +33,7 @@ def evaluate(graph: ResourceGraph, rules: Iterable[Rule], views: Mapping[str, Vi
     for rule in rules:
         alike.setdefault(rule.info.resource, []).append(rule)
     for about, together in alike.items():
-        yield from (judge(rule, subject, graph) for subject in _subjects(graph, about, views) for rule in together)
+        yield from (judge(rule, subject, graph) for subject in subjects(graph, about, views) for rule in together)
 
 
 def judge(rule: Rule, subject: Subject, graph: ResourceGraph) -> Verdict:
@@ -52,7 +52,7 @@ def judge(rule: Rule, subject: Subject, graph: ResourceGraph) -> Verdict:
     return Verdict(rule.info, subject.resource, subject.facet, decision.truth, at, evidence, decision.failing)
 
 
-def _subjects(graph: ResourceGraph, about: str, views: Mapping[str, View]) -> Iterator[Subject]:
+def subjects(graph: ResourceGraph, about: str, views: Mapping[str, View]) -> Iterator[Subject]:
     if about in views:
         yield from (_of_facet(facet) for facet in facets(views[about], graph))
     for resource in graph.of_type(about):

@@ -69,6 +69,8 @@ class Frame:
             known = tuple(self.ground(item) for item in operand.items.known)
             return Computed(operand.value, operand.sources, Items(known, operand.items.rest))
         value = operand.value
+        if type(value) is Scalar:
+            return operand
         if isinstance(value, Map | Seq):
             if id(value) not in self.grounded:
                 self.grounded[id(value)] = value, self._grounded(value, MOST_DEPTH)
@@ -78,6 +80,8 @@ class Frame:
         return operand if below is value else rebound(operand, below)
 
     def _grounded(self, value: Value, depth: int) -> Value:
+        if type(value) is Scalar:
+            return value
         match value:
             case Map() | Seq() if depth == 0:
                 return Unknown(Why.LIMIT, value.origin)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from yourside.engine.evidence import Judged, Operand
 from yourside.values import Tri
+
+Item = TypeVar("Item")
 
 MOST_LEAVES = 32
 NOTHING: Judged = (Tri.FALSE, ())
@@ -34,7 +37,7 @@ def either(left: Judged, right: Judged) -> Judged:
     return join(left, right, Tri.TRUE)
 
 
-def some(judge: Callable[[Operand], Judged], items: Iterable[Operand], rest: Operand | None) -> Judged:
+def some(judge: Callable[[Item], Judged], items: Iterable[Item], rest: Operand | None) -> Judged:
     """Whether any item is judged TRUE; a `rest` that cannot be listed may hold one."""
     outcome = NOTHING
     for item in items:
@@ -44,7 +47,7 @@ def some(judge: Callable[[Operand], Judged], items: Iterable[Operand], rest: Ope
     return outcome if rest is None else either(outcome, (Tri.UNKNOWN, (rest,)))
 
 
-def every(judge: Callable[[Operand], Judged], items: Iterable[Operand], rest: Operand | None) -> Judged:
+def every(judge: Callable[[Item], Judged], items: Iterable[Item], rest: Operand | None) -> Judged:
     """Whether no item is judged FALSE; true of an empty list."""
     return negate(some(lambda item: negate(judge(item)), items, rest))
 

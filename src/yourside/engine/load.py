@@ -12,8 +12,6 @@ from yourside.engine.rule import Rule
 from yourside.engine.ruledata import to_rule
 from yourside.packing import packed
 
-BUILTIN = Path(__file__).parents[3] / "rules"
-
 
 def load_rules(directories: Sequence[Path] = ()) -> tuple[Rule, ...]:
     """The built-in rules and those of the user's directories; raises UsageError with every problem of the latter."""
@@ -32,5 +30,5 @@ def _own(directories: Sequence[Path]) -> tuple[Rule, ...]:
 
 @cache
 def builtin() -> Sequence[Mapping[str, Any]]:
-    """The plain data of the built-in rules, from the compiled pack or a checkout's files."""
-    return tuple(packed("rules", BUILTIN).values())
+    """The plain data of the built-in rules, without examples."""
+    return packed("rules")

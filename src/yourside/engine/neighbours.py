@@ -6,14 +6,18 @@ The paths that rules give leave list positions out: `SubnetMappings.SubnetId` is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from yourside.engine.evidence import Operand, Walked
 from yourside.engine.frame import Frame
-from yourside.engine.walking import child, entries, listed, rebound, unsettled
+from yourside.engine.spelling import text
+from yourside.engine.walking import absence, child, entries, listed, rebound, unsettled
 from yourside.graph.model import Edge, Resource, ResourceGraph, ResourceId
 from yourside.values import Choice, Map, Scalar, Seq, Tri, Unknown, Why
 
 Keys = tuple[str, ...]
+
+MOST_SIBLINGS = 200  # people have a handful; more would only cost time
 
 
 def refs(frame: Frame, operand: Operand, path: str) -> Operand:
@@ -45,11 +49,65 @@ def referrers(frame: Frame, operand: Operand, kind: str, path: str = "") -> Oper
     doubtful = (other for other in _doubtful(frame.graph, kind, resource.id.unit, keys) if other.id not in found)
     others = (other for other in doubtful if frame.exists(other) is not Tri.FALSE)
     loose = (leaf for other in others for leaf in _loose(frame, Walked(other.properties, other), keys))
-    unseen = (leaf for leaf in loose if _open(leaf))
+    unseen = chain((leaf for leaf in loose if _open(leaf)), _unread(frame.graph, kind, resource))
     return _resources(frame, operand, sorted(found), next(unseen, None))
 
 
-NEIGHBOURS: Mapping[str, Callable[..., Operand]] = {"refs": refs, "referrers": referrers}
+def siblings(frame: Frame, operand: Operand, path: str, having: str) -> Operand:
+    """The others of this type and unit with the same value at `path`, of those with something at `having`.
+
+    The same are references to one resource, equal texts, and an input that both take. A text is not taken for the name
+    of a resource of this run: who has that refers to it.
+    """
+    resource, _ = _standpoint(operand)
+    if resource is None:
+        return unsettled(operand)
+    others = [other for other in _having(frame.graph, resource, tuple(having.split("."))) if other is not resource]
+    if len(others) > MOST_SIBLINGS:
+        return unsettled(operand)
+    keys = tuple(path.split("."))
+    same = {other.id: _same(frame, resource, other, keys) for other in others}
+    doubtful = next((other for other in others if same[other.id] is Tri.UNKNOWN), None)
+    unseen = None if doubtful is None else unsettled(*(_below(frame, each, keys) for each in (resource, doubtful)))
+    return _resources(frame, operand, (each for each, truth in same.items() if truth is Tri.TRUE), unseen)
+
+
+NEIGHBOURS: Mapping[str, Callable[..., Operand]] = {"refs": refs, "referrers": referrers, "siblings": siblings}
+
+
+def _having(graph: ResourceGraph, resource: Resource, keys: Keys) -> Sequence[Resource]:
+    """Those beside a resource that have something at `keys`, or may have; asked for by every one of them."""
+    asked = (resource.type, resource.id.unit, ("having", *keys))
+    if asked not in graph.doubtful:
+        nowhere = Frame([], graph)
+        beside = graph.beside(resource.type, resource.id.unit)
+        graph.doubtful[asked] = [o for o in beside if absence(_below(nowhere, o, keys).value) is not Tri.TRUE]
+    return graph.doubtful[asked]
+
+
+def _same(frame: Frame, one: Resource, other: Resource, keys: Keys) -> Tri:
+    """Whether the values at `keys` name one thing."""
+    ours, theirs = (_targets(frame.graph, each, keys) for each in (one, other))
+    if ours and theirs:
+        return Tri.of(not ours.isdisjoint(theirs))
+    left, right = (_below(frame, each, keys).value for each in (one, other))
+    if isinstance(left, Unknown) and isinstance(right, Unknown) and left.target and left.target == right.target:
+        return Tri.TRUE
+    if not isinstance(left, Unknown | Choice) and not isinstance(right, Unknown | Choice):
+        return Tri.of(text(left) == text(right))
+    by_name = text(right if ours else left) is not None
+    return Tri.FALSE if (ours or theirs) and by_name else Tri.UNKNOWN
+
+
+def _targets(graph: ResourceGraph, resource: Resource, keys: Keys) -> set[ResourceId]:
+    return {edge.target for edge in graph.out(resource.id) if _inside(edge, (), keys)}
+
+
+def _below(frame: Frame, resource: Resource, keys: Keys) -> Operand:
+    operand: Operand = Walked(resource.properties, resource)
+    for key in keys:
+        operand = frame.settle(child(frame.settle(operand), key))
+    return operand
 
 
 def _resources(frame: Frame, source: Operand, ids: Iterable[ResourceId], unseen: Operand | None) -> Operand:
@@ -64,6 +122,12 @@ def _resources(frame: Frame, source: Operand, ids: Iterable[ResourceId], unseen:
         elif exists is Tri.UNKNOWN:
             rest = rest or Walked(Unknown(Why.VARIABLE, resource.origin, resource.id.address), whole)
     return listed(tuple(found), rest, source)
+
+
+def _unread(graph: ResourceGraph, kind: str, resource: Resource) -> Iterator[Operand]:
+    """What stands for the resources of a type that an inventory does not list."""
+    if not graph.listed(kind, resource.id.unit):
+        yield Walked(Unknown(Why.UNREAD, resource.origin, kind), Walked(resource.properties, resource))
 
 
 def _unseen(leaf: Operand) -> Operand:

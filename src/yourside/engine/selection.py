@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from yourside.config import UsageError
 from yourside.engine.rule import Rule
+from yourside.findings.model import Severity
 
 
 def select(rules: Sequence[Rule], wanted: Sequence[str], unwanted: Sequence[str]) -> tuple[Rule, ...]:
     """Rules named by `wanted` (all when empty) and not by `unwanted`. A name is an id, an alias of another tool, or a
     pattern with `*`; one that names no rule raises UsageError."""
-    problems = tuple(filter(None, (_problem(rules, name) for name in (*wanted, *unwanted))))
-    if problems:
-        raise UsageError(problems)
+    verify(rules, (*wanted, *unwanted))
     return tuple(rule for rule in rules if (not wanted or _named(rule, wanted)) and not _named(rule, unwanted))
+
+
+def verify(rules: Sequence[Rule], names: Iterable[str]) -> None:
+    """Raises UsageError with every name that stands for no rule."""
+    if problems := tuple(filter(None, (problem(rules, name) for name in dict.fromkeys(names)))):
+        raise UsageError(problems)
 
 
 def find(rules: Iterable[Rule], name: str) -> Rule:
@@ -25,7 +31,7 @@ def find(rules: Iterable[Rule], name: str) -> Rule:
     for rule in rules:
         if _named(rule, (name,)):
             return rule
-    raise UsageError((_problem(rules, name),))
+    raise UsageError((problem(rules, name),))
 
 
 def _named(rule: Rule, names: Iterable[str]) -> bool:
@@ -33,7 +39,24 @@ def _named(rule: Rule, names: Iterable[str]) -> bool:
     return any(fnmatchcase(each, name.lower()) for name in names for each in own)
 
 
-def _problem(rules: Sequence[Rule], name: str) -> str:
+def ids(rules: Iterable[Rule], name: str) -> frozenset[str]:
+    """Of the rules that a name stands for."""
+    return frozenset(rule.info.id for rule in rules if _named(rule, (name,)))
+
+
+def weighed(rules: Sequence[Rule], severities: Sequence[tuple[str, str]]) -> tuple[Rule, ...]:
+    """The rules with the severities that the user gives to names."""
+    given = {rule.info.id: word for name, word in severities for rule in rules if _named(rule, (name,))}
+    return tuple(
+        replace(rule, info=replace(rule.info, severity=Severity[given[rule.info.id].upper()]))
+        if rule.info.id in given
+        else rule
+        for rule in rules
+    )
+
+
+def problem(rules: Sequence[Rule], name: str) -> str:
+    """What to say of a name that stands for no rule; empty when it does."""
     if any(_named(rule, (name,)) for rule in rules):
         return ""
     close = get_close_matches(name.lower(), [rule.info.id for rule in rules], n=1)

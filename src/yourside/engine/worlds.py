@@ -5,7 +5,7 @@ Only conditions that the judgement has touched are decided, one after the other,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -67,7 +67,8 @@ def _endings(
 def _weigh(endings: tuple[Ending, ...], first: Judged) -> Decision:
     there = [(ending, ending.judged) for ending in endings if ending.judged is not None]
     failing = sorted((pair for pair in there if pair[1][0] is Tri.TRUE), key=lambda pair: pair[0].odds)
-    worlds = tuple(World(tuple(ending.world.items())) for ending, _ in failing)
+    named = [ending.world for ending, _ in failing]
+    worlds = _told(named, [ending.world for ending in endings if ending.world not in named])
     shown, (_, leaves) = failing[0] if failing else (Ending({}, first, 0), first)
     if len(failing) == len(endings):
         return Decision(Tri.TRUE, leaves, shown.world)
@@ -76,3 +77,16 @@ def _weigh(endings: tuple[Ending, ...], first: Judged) -> Decision:
     usual = min(ending.odds for ending, _ in there)
     fails = all(judged[0] is Tri.TRUE for ending, judged in there if ending.odds == usual)
     return Decision(Tri.TRUE if fails else Tri.UNKNOWN, leaves, shown.world, worlds)
+
+
+def _told(failing: Sequence[Mapping[str, str]], others: Sequence[Mapping[str, str]]) -> tuple[World, ...]:
+    """The failing worlds without the conditions that tell none of them from the others."""
+    for condition in dict.fromkeys(name for world in failing for name in world):
+        shorter = [{name: label for name, label in world.items() if name != condition} for world in failing]
+        if not any(_agree(one, other) for one in shorter for other in others):
+            failing = shorter
+    return tuple(dict.fromkeys(World(tuple(world.items())) for world in failing))
+
+
+def _agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    return all(other.get(name, label) == label for name, label in one.items())

@@ -1,24 +1,20 @@
-"""Networks as sets: address blocks as intervals, ports as intervals. No range is ever expanded."""
+"""Networks as sets: address blocks as intervals. No range is ever expanded."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from ipaddress import IPv4Network, IPv6Network, ip_network
-from operator import le
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from itertools import chain
 
-from yourside.engine.compare import ordered
-from yourside.engine.evidence import Judged, Operand
-from yourside.engine.kleene import both, either
-from yourside.engine.spelling import known_runs, number, text
-from yourside.engine.walking import child, nothing, one_or_many
-from yourside.values import Scalar, Tri, Unknown
+from yourside.engine.evidence import Items, Judged, Operand
+from yourside.engine.kleene import NOTHING
+from yourside.engine.spelling import known_runs, text
+from yourside.engine.walking import constant, nothing, one_or_many, unsettled
+from yourside.values import Tri, Unknown
 
-LAST_PORT = 65_535
-
-# https://www.iana.org/assignments/protocol-numbers; EC2 takes these names besides the numbers, and -1 for all
-# (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html).
-PROTOCOLS: Mapping[str, str] = {"icmp": "1", "tcp": "6", "udp": "17", "icmpv6": "58", "all": "-1", "any": "-1"}
-EVERY_PROTOCOL = "-1"
+Doubt = tuple[Operand, tuple[Operand, ...]]
+"""A block, or what has one, of which it is not known whether it counts; and what would settle that."""
 
 
 def is_world(cidr: Operand) -> Judged:
@@ -33,49 +29,44 @@ def is_world(cidr: Operand) -> Judged:
 def union_is_world(cidrs: Operand) -> Judged:
     """Whether address blocks together hold every IPv4 or every IPv6 address, as 0.0.0.0/1 and 128.0.0.0/1 do."""
     items = one_or_many(cidrs)
-    if items is None:
-        return Tri.UNKNOWN, (cidrs,)
-    if not items.known and items.rest is None:
-        return Tri.FALSE, (cidrs,)
-    blocks = tuple(network for item in items.known if (network := network_of(text(item.value))))
-    gaps = {bits: _gap(blocks, bits) for bits in (32, 128)}
-    if 0 in gaps.values():
-        return Tri.TRUE, items.known
-    doubtful = tuple(item for item in items.known if text(item.value) is None and not nothing(item.value))
-    if items.rest is None and all(_too_small(doubtful, gap, bits) for bits, gap in gaps.items()):
-        return Tri.FALSE, (cidrs,)
-    return Tri.UNKNOWN, doubtful + (() if items.rest is None else (items.rest,))
+    truth, leaves = (Tri.UNKNOWN, ()) if items is None else together(items)
+    return truth, leaves or (cidrs,)
 
 
-def covers(rule: Operand, port: Operand, protocol: Operand | None = None) -> Judged:
-    """Whether a security group rule {IpProtocol, FromPort, ToPort} lets a port through, for `protocol` or 'tcp'."""
-    spoken = _spoken(rule)
-    anything = _is(spoken, EVERY_PROTOCOL)
-    speaks = _is(spoken, _protocol((text(protocol.value) if protocol else "tcp") or ""))
-    if anything[0] is Tri.TRUE or speaks[0] is Tri.FALSE:
-        return either(anything, speaks)
-    return either(anything, both(speaks, _port_inside(rule, port)))
+def together(blocks: Items) -> Judged:
+    """`union_is_world` of what a list holds: TRUE by the blocks that it takes, FALSE by none in particular."""
+    if not blocks.known and blocks.rest is None:
+        return NOTHING
+    gaps = {bits: _gap(blocks.known, bits) for bits in (32, 128)}
+    for gap, needed in gaps.values():
+        if gap == 0:
+            return Tri.TRUE, needed
+    doubtful = tuple(item for item in blocks.known if text(item.value) is None and not nothing(item.value))
+    if blocks.rest is None and all(_too_small(doubtful, gap, bits) for bits, (gap, _) in gaps.items()):
+        return NOTHING
+    return Tri.UNKNOWN, doubtful + (() if blocks.rest is None else (blocks.rest,))
 
 
-def _port_inside(rule: Operand, port: Operand) -> Judged:
-    first, last = child(rule, "FromPort"), child(rule, "ToPort")
-    inside = _at_most(first, port)
-    if inside[0] is not Tri.FALSE:
-        inside = both(inside, _at_most(port, last))
-    return inside if inside[0] is Tri.TRUE else either(_every_port(first, last), inside)
+def perhaps_together(certain: tuple[Operand, ...], doubts: Sequence[Doubt], rest: Operand | None) -> Judged:
+    """`together` of blocks that count, of others that may, and of a `rest` that nobody can list."""
+    outcome = together(Items(certain))
+    if outcome[0] is Tri.TRUE or (not doubts and rest is None):
+        return outcome
+    truth, blocks = together(Items((*certain, *(block for block, _ in doubts)), rest))
+    if truth is Tri.FALSE:
+        return NOTHING
+    needed = {id(block) for block in blocks}
+    open_ones = (leaves for block, leaves in doubts if truth is Tri.UNKNOWN or id(block) in needed)
+    return Tri.UNKNOWN, (*(blocks if truth is Tri.UNKNOWN else ()), *chain.from_iterable(open_ones))
 
 
-def all_ports(rule: Operand) -> Judged:
-    """Whether a security group rule lets every TCP or every UDP port through, or every protocol.
-
-    Port 0 is no port that anything listens on: 1-65535 is all of them.
-    """
-    first, last = child(rule, "FromPort"), child(rule, "ToPort")
-    whole = both(_number_is(first, lambda port: port <= 1), _number_is(last, lambda port: port >= LAST_PORT))
-    ports = either(_every_port(first, last), whole)
-    spoken = _spoken(rule)
-    tcp_or_udp = either(_is(spoken, PROTOCOLS["tcp"]), _is(spoken, PROTOCOLS["udp"]))
-    return either(_is(spoken, EVERY_PROTOCOL), both(tcp_or_udp, ports))
+def addresses(first: Operand, last: Operand) -> Operand:
+    """How many addresses lie from one to another, both counted; what is no address leaves it unknown."""
+    try:
+        ends = [ip_address((text(end.value) or "").strip()) for end in (first, last)]
+    except ValueError:
+        return unsettled(last if text(first.value) is not None else first)
+    return constant(max(0, int(ends[1]) - int(ends[0]) + 1), first, last)
 
 
 def network_of(written: str | None) -> IPv4Network | IPv6Network | None:
@@ -110,42 +101,22 @@ def _too_small(blocks: Iterable[Operand], gap: int, bits: int) -> bool:
     return len(known) == len(masks) and sum(1 << bits - mask for mask in known if mask <= bits) < gap
 
 
-def _gap(blocks: Iterable[IPv4Network | IPv6Network], bits: int) -> int:
-    """How many of all addresses with so many bits lie in none of the blocks."""
-    gap = reached = 0
-    spans = sorted((int(block[0]), int(block[-1]) + 1) for block in blocks if block.max_prefixlen == bits)
-    for start, end in spans:
-        gap += max(0, start - reached)
-        reached = max(reached, end)
-    return gap + (1 << bits) - reached
+def _gap(blocks: Sequence[Operand], bits: int) -> tuple[int, tuple[Operand, ...]]:
+    """How many of all addresses with so many bits lie in none of the blocks, and which blocks leave no more."""
+    spans = ((span, i) for i, block in enumerate(blocks) if (span := _span(text(block.value), bits)))
+    gap, reached, needed = 0, 0, []
+    for start, minus_end, i in sorted((start, -end, i) for (start, end), i in spans):
+        if -minus_end > reached:
+            gap += max(0, start - reached)
+            reached = -minus_end
+            needed.append(i)
+    return gap + (1 << bits) - reached, tuple(blocks[i] for i in sorted(needed))
 
 
-def _spoken(rule: Operand) -> tuple[str | None, Operand]:
-    """The number of the protocol that a rule is for, None when it is not known; the API requires that it says one."""
-    stated = child(rule, "IpProtocol")
-    written = text(stated.value)
-    return None if written is None else _protocol(written), stated
-
-
-def _is(spoken: tuple[str | None, Operand], protocol: str) -> Judged:
-    number, stated = spoken
-    return Tri.UNKNOWN if number is None else Tri.of(number == protocol), (stated,)
-
-
-def _protocol(written: str) -> str:
-    plain = written.strip().lower()
-    return PROTOCOLS.get(plain, plain)
-
-
-def _every_port(first: Operand, last: Operand) -> Judged:
-    starts = _number_is(first, lambda port: port == -1)
-    return starts if starts[0] is Tri.FALSE else both(starts, _number_is(last, lambda port: port == -1))
-
-
-def _number_is(operand: Operand, holds: Callable[[float], bool]) -> Judged:
-    known = number(operand.value.data) if isinstance(operand.value, Scalar) else None
-    return Tri.UNKNOWN if known is None else Tri.of(holds(known)), (operand,)
-
-
-def _at_most(low: Operand, high: Operand) -> Judged:
-    return ordered(low.value, high.value, le), (low, high)
+@lru_cache(maxsize=4096)
+def _span(written: str | None, bits: int) -> tuple[int, int] | None:
+    """The first address of a block and the one after its last; None if addresses have not so many bits."""
+    network = network_of(written)
+    if network is None or network.max_prefixlen != bits:
+        return None
+    return int(network.network_address), int(network.broadcast_address) + 1

@@ -29,6 +29,7 @@ NAMES = frozenset({Why.REFERENCE, Why.PART, Why.ENVIRONMENT, Why.DATA})
 A_NAME = "\N{OBJECT REPLACEMENT CHARACTER}"
 _LONG = (Wild.ANY, Wild.NAME)
 _WILD: Mapping[str, str | Wild] = {"*": Wild.ANY, "?": Wild.ONE, A_NAME: Wild.NAME}
+_EVERYTHING = re.compile(r"\*+:\*+")  # what is not known may add to it
 _TOKEN = re.compile(r"\$\{[^}]*\}|\*+|.", re.DOTALL)
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html: other variables are names.
 _VARIABLES: Mapping[str, str | Wild] = {"${*}": "*", "${?}": "?", "${$}": "$"}
@@ -78,7 +79,7 @@ def widest(value: Value) -> tuple[str, bool]:
 
 def _plain(written: str, fold: bool) -> str:
     """IAM reads the action `*:*` as `*`."""
-    return "*" if written == "*:*" else written.lower() if fold else written
+    return "*" if _EVERYTHING.fullmatch(written) else written.lower() if fold else written
 
 
 def _compiled(written: str) -> Pattern:

@@ -8,7 +8,17 @@ from typing import Generic, TypeVar
 
 from yourside.catalog.shapes import Kind
 from yourside.engine.evidence import Judged, Operand
-from yourside.engine.functions import durations, lists, networks, policies, text, versions
+from yourside.engine.functions import (
+    durations,
+    firewalls,
+    lists,
+    network_security_groups,
+    networks,
+    policies,
+    security_groups,
+    text,
+    versions,
+)
 
 Result = TypeVar("Result")
 
@@ -33,8 +43,16 @@ class Function(Generic[Result]):
 PREDICATES: Mapping[str, Function[Judged]] = {
     "is_world": Function(networks.is_world, ("cidr",)),
     "union_is_world": Function(networks.union_is_world, ("cidrs",)),
-    "covers": Function(networks.covers, ("rule", "port", "protocol"), optional=1),
-    "all_ports": Function(networks.all_ports, ("rule",)),
+    "covers": Function(security_groups.covers, ("rule", "port", "protocol"), optional=1),
+    "all_ports": Function(security_groups.all_ports, ("rule",)),
+    "opens": Function(security_groups.opens, ("rules", "ports")),
+    "opens_all_ports": Function(security_groups.opens_all_ports, ("rules",)),
+    "nsg_opens": Function(network_security_groups.nsg_opens, ("rules", "ports", "protocol"), optional=1),
+    "nsg_opens_all_ports": Function(network_security_groups.nsg_opens_all_ports, ("rules",)),
+    "nsg_opens_beyond": Function(network_security_groups.nsg_opens_beyond, ("rules", "ports")),
+    "names_port": Function(firewalls.names_port, ("rule", "port", "protocol"), optional=1),
+    "names_every_port": Function(firewalls.names_every_port, ("rule",)),
+    "holds_addresses": Function(firewalls.holds_addresses, ("cidrs", "others")),
     "allows": Function(policies.allows, ("policy", "action", "resource")),
     "is_public": Function(policies.is_public, ("policy",)),
     "requires_mfa": Function(policies.requires_mfa, ("statement",)),
@@ -54,5 +72,6 @@ CALCULATIONS: Mapping[str, Function[Operand]] = {
     "keys": Function(lists.keys, ("map",), Kind.LIST),
     "values": Function(lists.values, ("map",), Kind.LIST),
     "pairs": Function(lists.pairs, ("map",), Kind.LIST),
+    "addresses": Function(networks.addresses, ("first", "last"), Kind.INTEGER),
     "days": Function(durations.days, ("x",), Kind.NUMBER),
 }

@@ -16,6 +16,12 @@ from yourside.engine.language.paths import ANY, OPEN, along, hint, item_of, step
 BOOLEAN, NUMBER, STRING = Shape(Kind.BOOLEAN), Shape(Kind.NUMBER), Shape(Kind.STRING)
 FUNCTIONS: Mapping[str, Function[Judged] | Function[Operand]] = {**PREDICATES, **CALCULATIONS}
 
+_USAGES = {
+    "refs": "refs('Path')",
+    "referrers": "referrers('AWS::Type') or referrers('AWS::Type', 'Path')",
+    "siblings": "siblings('Path', 'Path that they have')",
+}
+
 Resolve = Callable[[str], Shape | None]
 
 
@@ -151,8 +157,11 @@ def _(expr: t.Neighbours, context: Context) -> Shape:
             return Shape(Kind.LIST, item=ANY)
         case "referrers", [str(kind), *paths] if len(paths) <= 1:
             return Shape(Kind.LIST, item=_referrer(expr, kind, paths, context))
-    usage = "refs('Path')" if expr.op == "refs" else "referrers('AWS::Type') or referrers('AWS::Type', 'Path')"
-    return context.report(expr.at, f"this is written {usage}")
+        case "siblings", [str(), str()]:
+            for argument, each in zip(expr.arguments, texts, strict=True):
+                along(base, str(each), argument.at, context.report)
+            return Shape(Kind.LIST, item=base)
+    return context.report(expr.at, f"this is written {_USAGES[expr.op]}")
 
 
 @shape_of.register

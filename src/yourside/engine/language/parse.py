@@ -44,7 +44,7 @@ MOST_NESTING = 24
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=", "in")
 QUANTIFIERS = ("exists", "all")
 COMPREHENSIONS = ("filter", "map")
-NEIGHBOURS = ("refs", "referrers")
+NEIGHBOURS = ("refs", "referrers", "siblings")
 METHODS = (*QUANTIFIERS, *COMPREHENSIONS, *NEIGHBOURS)
 CONSTANTS = {"true": True, "false": False, "null": None}
 

@@ -114,7 +114,7 @@ class Comprehension:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """`base.refs('Path')` or `base.referrers('AWS::Type')`, the latter with an optional path."""
+    """`base.refs('Path')`, `base.referrers('AWS::Type', 'Path')` or `base.siblings('Path', 'Having')`."""
 
     at: int
     op: str
