@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,9 @@ def test_the_file_is_where_its_id_says(file: RuleFile) -> None:
     provider, service = Path(file.source.path).relative_to(ROOT / "rules").parts[:2]
 
     assert file.data["id"] == f"{provider}-{service}-{Path(file.source.path).stem}"
+
+
+def test_a_fix_that_a_source_has_no_word_for_needs_advice() -> None:
+    file = next(file for file in BUILTIN.files if file.data["id"] == "azure-aks-cluster-dashboard")
+    mute = replace(file, data={key: value for key, value in file.data.items() if key != "advice"})
+    assert any("the fix cannot be spelled here, and there is no advice" in failure for failure in try_rule(mute))
