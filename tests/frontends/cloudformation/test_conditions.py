@@ -18,6 +18,7 @@ def dev(yes: object, no: object) -> Ways:
     return Ways("Env", {"prod": no, "dev": yes, "none of prod, dev": no}, "dev")
 
 
+ALIKE = Either("Env == Name", "yes!", "no!")
 PARAMETERS = """
 Parameters:
   Env: {Type: String, Default: dev}
@@ -73,7 +74,7 @@ def chosen(condition: str) -> object:
         ),
         (
             "!Equals [!Ref Env, !Ref Name]",
-            Ways("Env", {"prod": Either("It", "yes!", "no!"), "not prod": Either("It", "yes!", "no!")}, "not prod"),
+            prod(Ways("Name", {"prod": "yes!", "not prod": "no!"}), Ways("Name", {"prod": "no!", "not prod": ALIKE})),
         ),
     ],
 )
@@ -160,3 +161,41 @@ def test_a_chain_of_conditions_that_is_too_long_is_undecided() -> None:
         f"{chain}\n  C300: !Equals [a, a]", "    Type: AWS::Test::Thing\n    Properties: {V: !If [C0, a, b]}"
     )
     assert plain(found.resources[0].body.entries["V"]) == Either("C1", "a", "b")
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("!Equals [!Ref Other, !Ref Name]", Either("Name == Other", "yes!", "no!")),
+        (
+            "!Equals [!Ref Name, !Ref Few]",
+            Ways(
+                "Name",
+                {
+                    "a": Ways("Few", {"a": "yes!", "b": "no!"}),
+                    "b": Ways("Few", {"a": "no!", "b": "yes!"}),
+                    "none of a, b": "no!",
+                },
+            ),
+        ),
+        ("!Equals [!Ref AWS::AccountId, !Ref Name]", Either("AWS::AccountId == Name", "yes!", "no!")),
+        ("!Equals [!Ref Name, !Ref Name]", "yes!"),
+        (
+            "!And [!Equals [!Ref Name, !Ref Other], !Not [!Equals [!Ref Other, !Ref Name]]]",
+            Either("Name == Other", "no!", "no!"),
+        ),
+    ],
+)
+def test_whether_two_inputs_are_alike_is_one_question(condition: str, expected: object) -> None:
+    text = (
+        PARAMETERS
+        + f"""
+  Other: {{Type: String}}
+  Few: {{Type: String, AllowedValues: [a, b]}}
+Conditions: {{It: {condition}}}
+Resources:
+  Thing: {{Type: T::T::T, Properties: {{V: !If [It, yes!, no!]}}}}
+"""
+    )
+    (resource,) = read([SourceFile("t.yaml", text)]).resources
+    assert plain(resource.body) == {"V": expected}

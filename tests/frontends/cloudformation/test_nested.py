@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from plainly import Not, Ways, plain
+from yourside.coverage import State
 from yourside.frontends.cloudformation import read
 from yourside.frontends.inputs import Inputs, Nowhere
 from yourside.frontends.native import Reading
@@ -243,6 +244,29 @@ Resources:
     assert bodies(found)["Set/A"] == {"V": "open", "W": "open!"}
     (inner,) = (resource for resource in found.resources if resource.address == "Set/A")
     assert "T::T::T" in inner.origin.span.text
+
+
+UNREAD = """
+Transform: [AWS::Serverless-2016-10-31, Mine]
+Resources:
+  M: {Type: My::Own::Thing::MODULE}
+  C: {Type: AWS::Serverless::Connector}
+"""
+
+
+def test_what_is_left_out_of_a_template_in_a_stack_set_is_counted_once() -> None:
+    body = UNREAD.replace("\n", "\n        ")
+    found = of(
+        root=f"""
+Resources:
+  Set:
+    Type: AWS::CloudFormation::StackSet
+    Properties:
+      TemplateBody: |{body}
+"""
+    )
+    assert dict(found.ledger.gaps) == dict(of(root=UNREAD).ledger.gaps)
+    assert [file.state for file in found.ledger.files] == [State.PARTIAL]
 
 
 def test_templates_in_templates_end() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
+from functools import reduce
 
 from yourside.spans import Origin
-from yourside.values import Choice, Scalar, Seq, Unknown, Value, Why
+from yourside.values import Choice, Map, Scalar, Seq, Unknown, Value, Why
 
 # A verdict is not looked for in more worlds either.
 MAX_WORLDS = 64
@@ -15,18 +16,33 @@ MAX_WORLDS = 64
 def each_way(
     values: Sequence[Value], combine: Callable[[Sequence[Value]], Value], origin: Origin, room: int = MAX_WORLDS
 ) -> Value:
-    """What `combine` makes of the values, in each way in which the Choices among them can turn out together."""
+    """What `combine` makes of the values, in each way in which the Choices among them can turn out together.
+
+    One that there is no room for any more is taken as not known.
+    """
     choice = next((value for value in values if isinstance(value, Choice)), None)
     if choice is None:
         return combine(values)
     if len(choice.branches) > room:
-        return Unknown(Why.LIMIT, origin, choice.condition)
+        return each_way([_unsettled(value, choice.condition) for value in values], combine, origin, room)
     left = room // len(choice.branches)
     branches = tuple(
         (label, each_way([turned(value, choice.condition, label) for value in values], combine, origin, left))
         for label, _ in choice.branches
     )
     return Choice(choice.condition, branches, origin, choice.default)
+
+
+def _unsettled(value: Value, condition: str) -> Value:
+    """A value without a condition that is left open."""
+    match value:
+        case Choice(condition=own, origin=origin) if own == condition:
+            return Unknown(Why.LIMIT, origin, condition)
+        case Choice(branches=branches):
+            return replace(value, branches=tuple((name, _unsettled(v, condition)) for name, v in branches))
+        case Seq(items=items) if any(isinstance(item, Choice) for item in items):
+            return replace(value, items=tuple(_unsettled(item, condition) for item in items))
+    return value
 
 
 def turned(value: Value, condition: str, label: str) -> Value:
@@ -64,3 +80,51 @@ def pruned(worlds: Value) -> Value:
 
 def never(worlds: Value) -> bool:
     return isinstance(worlds, Scalar) and worlds.data is False
+
+
+def axes_of(value: Value | None) -> Iterator[str]:
+    """What has to turn out, anywhere in a value."""
+    match value:
+        case Choice(condition=condition, branches=branches):
+            yield condition
+            for _, branch in branches:
+                yield from axes_of(branch)
+        case Map(entries=entries):
+            for entry in entries.values():
+                yield from axes_of(entry)
+        case Seq(items=items):
+            for item in items:
+                yield from axes_of(item)
+
+
+def leaves(worlds: Value) -> int:
+    return sum(leaves(branch) for _, branch in worlds.branches) if isinstance(worlds, Choice) else 1
+
+
+def conjoined(left: Value, right: Value) -> Value:
+    """The worlds in which both hold."""
+    return _merged(left, right, deciding=False)
+
+
+def projected(worlds: Value, axes: Set[str]) -> Value:
+    """What worlds say of some axes: what holds in one way that the others may turn out is possible."""
+    if not isinstance(worlds, Choice):
+        return worlds
+    branches = tuple((label, projected(branch, axes)) for label, branch in worlds.branches)
+    if worlds.condition in axes:
+        return replace(worlds, branches=branches)
+    return reduce(lambda left, right: _merged(left, right, deciding=True), (branch for _, branch in branches))
+
+
+def _merged(left: Value, right: Value, *, deciding: bool) -> Value:
+    """Both (`deciding` False) or one of two (True). What would take too long to tell is possible."""
+    if leaves(left) * leaves(right) > MAX_WORLDS * MAX_WORLDS:
+        return Scalar(data=True, origin=left.origin)
+    match left:
+        case Scalar(data=data):
+            return left if data is deciding else right
+        case Choice(condition=condition, branches=branches):
+            pairs = ((label, branch, turned(right, condition, label)) for label, branch in branches)
+            merged = tuple((label, _merged(branch, other, deciding=deciding)) for label, branch, other in pairs)
+            return replace(left, branches=merged)
+    return left

@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import reduce
 
-from yourside.frontends.cloudformation.choices import MAX_WORLDS, first_choice, turned
+from yourside.frontends.cloudformation.choices import MAX_WORLDS, first_choice, leaves, pruned, turned
 from yourside.frontends.cloudformation.evaluate import evaluate
 from yourside.frontends.cloudformation.scope import Axis, Call, Scope, Weighed
 from yourside.frontends.cloudformation.strings import written
+from yourside.frontends.cloudformation.template import PSEUDO
 from yourside.spans import Origin
 from yourside.values import Choice, Map, Scalar, Seq, Tri, Unknown, Value, Why
 
 # Conditions in conditions, written out or by name: deeper than anybody reads.
 MAX_DEPTH = 62
+# Worlds that are looked through on the way: in most of them a condition over several inputs is known after the first.
+MAX_PASSED = 4096
 # What weighing a part of a condition takes, in characters made.
 COST = 10
 
@@ -43,13 +46,37 @@ def _branch(value: Value, scope: Scope, call: Call) -> Value:
 
 def hanging(name: str, scope: Scope, origin: Origin, value: Callable[[bool, Scope], Value]) -> Value:
     """What `value` gives for the truth of a condition; in each world in which that may turn out differently."""
+    if _worlds(name, scope) > MAX_WORLDS:
+        return Unknown(Why.LIMIT, origin, name)
+    found = _each_way(name, scope, origin, value)
+    if leaves(found) > MAX_WORLDS and leaves(found := pruned(found)) > MAX_WORLDS:
+        return Unknown(Why.LIMIT, origin, name)
+    return found
+
+
+def _worlds(name: str, scope: Scope) -> int:
+    """How many worlds have to be told apart until the condition is known; past the limits, one too many."""
+    axis = weigh(name, scope.certain).open
+    if axis is None:
+        return 1
+    if scope.worlds * len(axis.labels) > MAX_PASSED:
+        return MAX_WORLDS + 1
+    found = 0
+    for label in axis.labels:
+        found += _worlds(name, scope.assuming(axis, label))
+        if found > MAX_WORLDS:
+            break
+    return found
+
+
+def _each_way(name: str, scope: Scope, origin: Origin, value: Callable[[bool, Scope], Value]) -> Value:
     weighed = weigh(name, scope.certain)
     if weighed.truth is not Tri.UNKNOWN:
         return value(weighed.truth is Tri.TRUE, scope)
     axis = weighed.open
-    if axis is None or scope.worlds * len(axis.labels) > MAX_WORLDS:
+    if axis is None:
         return Unknown(Why.LIMIT, origin, name)
-    branches = ((label, hanging(name, scope.assuming(axis, label), origin, value)) for label in axis.labels)
+    branches = ((label, _each_way(name, scope.assuming(axis, label), origin, value)) for label in axis.labels)
     return Choice(axis.name, tuple(branches), origin, axis.default)
 
 
@@ -138,11 +165,42 @@ def _equal(left: Value, right: Value, scope: Scope) -> Weighed:
             return _known(written(left) == written(right))
         case (Unknown() as unknown, Scalar() as known) | (Scalar() as known, Unknown() as unknown):
             return OPEN if _may_be(unknown, written(known), scope) else FALSE
+        case (Unknown(parts=()) as one, Unknown(parts=()) as other) if _is_input(one, scope) and _is_input(
+            other, scope
+        ):
+            return _alike(one, other, scope)
         case (Seq(items=lefts, rest=None), Seq(items=rights, rest=None)):
             if len(lefts) != len(rights):
                 return FALSE
             return reduce(_both, (_equal(*pair, scope) for pair in zip(lefts, rights, strict=True)), TRUE)
     return OPEN
+
+
+def _is_input(unknown: Unknown, scope: Scope) -> bool:
+    return unknown.target in PSEUDO or unknown.target.removeprefix(scope.stack.prefix) in scope.stack.inputs
+
+
+def alike(one: str, other: str) -> str:
+    """The axis that says whether two inputs are the same."""
+    return " == ".join(sorted((one, other)))
+
+
+def _alike(one: Unknown, other: Unknown, scope: Scope) -> Weighed:
+    """Whether two inputs are the same: one question, whichever of them is named first."""
+    if one.target == other.target:
+        return TRUE
+    axis = alike(one.target, other.target)
+    if axis in scope.assumed:
+        return _known(scope.assumed[axis] == "true")
+    return Weighed(Tri.UNKNOWN, Axis(axis, ("true", "false"), _alike_by_default(one, other, scope)))
+
+
+def _alike_by_default(one: Unknown, other: Unknown, scope: Scope) -> str | None:
+    names = (each.target.removeprefix(scope.stack.prefix) for each in (one, other))
+    match [scope.stack.defaults.get(name) for name in names]:
+        case [Scalar() as left, Scalar() as right]:
+            return _LABELS[Tri.of(written(left) == written(right))]
+    return None
 
 
 def _may_be(unknown: Unknown, text: str, scope: Scope) -> bool:

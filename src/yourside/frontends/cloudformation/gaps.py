@@ -6,20 +6,24 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from yourside.frontends.cloudformation.nested import STACK, STACK_SET
+from yourside.frontends.cloudformation.notes import Notes
 from yourside.frontends.cloudformation.scope import Stack
 from yourside.frontends.cloudformation.template import Template
 from yourside.frontends.native import NativeResource
 
 
+def uncalled(notes: Notes) -> Mapping[str, int]:
+    return Counter(f"intrinsic call not evaluated: {call}" for call in notes.unevaluated.values())
+
+
 def gaps(stack: Stack, resources: Sequence[NativeResource]) -> Mapping[str, int]:
-    """`resources` are those of the stack alone, without what it nests."""
+    """What else a stack leaves out. `resources` are those of the stack alone, without what it nests."""
     template = stack.template
-    found = Counter(f"intrinsic call not evaluated: {call}" for call in stack.notes.unevaluated.values())
-    found.update(f"template macro not evaluated: {name}" for name in template.macros)
+    found = Counter(f"template macro not evaluated: {name}" for name in template.macros)
     found.update(template.unread)
     found.update(_beside_resources(template))
     found.update(_elsewhere(resources, stack))
-    return dict(found)
+    return found
 
 
 def _beside_resources(template: Template) -> Iterator[str]:

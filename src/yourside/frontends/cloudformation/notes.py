@@ -23,5 +23,10 @@ class Notes:
         self.room -= characters
         return self.room > 0
 
-    def problem(self, code: str, message: str, origin: Origin) -> None:
-        self.problems.setdefault((origin.span, message), Diagnostic(code, message, Level.ERROR, origin))
+    @property
+    def wrong(self) -> int:
+        """How many expressions could not be read."""
+        return sum(problem.level is Level.ERROR for problem in self.problems.values())
+
+    def problem(self, code: str, message: str, origin: Origin, level: Level = Level.ERROR) -> None:
+        self.problems.setdefault((origin.span, message), Diagnostic(code, message, level, origin))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from yourside.coverage import Dialect, FileCoverage, Ledger, State
 from yourside.frontends.cloudformation.cdk import placed
 from yourside.frontends.cloudformation.functions import FUNCTIONS
-from yourside.frontends.cloudformation.gaps import gaps
+from yourside.frontends.cloudformation.gaps import gaps, uncalled
 from yourside.frontends.cloudformation.library import Library, root
 from yourside.frontends.cloudformation.nested import nested
 from yourside.frontends.cloudformation.opening import opened
@@ -16,6 +17,7 @@ from yourside.frontends.cloudformation.parameter_files import given
 from yourside.frontends.cloudformation.resources import existing, resources
 from yourside.frontends.cloudformation.scope import Scope
 from yourside.frontends.cloudformation.stacks import Given, Place
+from yourside.frontends.cloudformation.template import Template
 from yourside.frontends.documents import gather
 from yourside.frontends.inputs import Inputs
 from yourside.frontends.native import NativeResource, Reading
@@ -32,10 +34,10 @@ def read(files: Sequence[SourceFile], inputs: Inputs = NOTHING) -> Reading:
     values, problems = given(inputs.parameters)
     opened = {path: _open(file, library, values) for path, file in library.templates.items()}
     stacks = _deployed([scope for scope in opened.values() if scope])
-    seen: dict[str, Part] = {}
+    seen: dict[str, list[Part]] = {}
     for part in stacks:
-        seen.setdefault(part.scope.stack.path, part)
-    readings = [_reading(file, seen.get(file.source.path)) for file in library.templates.values()]
+        seen.setdefault(part.scope.stack.path, []).append(part)
+    readings = [_reading(file, _once(seen.get(file.source.path, ()))) for file in library.templates.values()]
     found = tuple(resource for part in stacks for resource in part.resources)
     own = Reading(found, problems, Ledger(counts={"resources": len(found)}))
     return gather([own, *readings])
@@ -87,31 +89,36 @@ def _parts(scope: Scope, unit: str, when: Choice | None) -> Iterator[Part]:
             yield from _parts(inside, unit, resource.when)
 
 
-def _reading(file: DocumentFile, part: Part | None) -> Reading:
-    if part is None:
+def _once(parts: Sequence[Part]) -> Sequence[Part]:
+    """A file's template as it is deployed first, with the templates that stand in it."""
+    return [part for part in parts if part.scope.stack.prefix.startswith(parts[0].scope.stack.prefix)]
+
+
+def _reading(file: DocumentFile, parts: Sequence[Part]) -> Reading:
+    if not parts:
         reason = next(_errors(file), "holds no template")
         line = FileCoverage(file.source.path, Dialect.CLOUDFORMATION, State.UNREADABLE, (reason,))
         return Reading((), file.diagnostics, Ledger((line,)))
-    scope = part.scope
-    reasons = tuple(_reasons(file, scope))
+    stacks, notes = [part.scope.stack for part in parts], parts[0].scope.notes
+    reasons = tuple(_reasons(file, [stack.template for stack in stacks], notes.wrong))
     state = State.PARTIAL if reasons else State.EVALUATED
     line = FileCoverage(file.source.path, Dialect.CLOUDFORMATION, state, reasons)
-    ledger = Ledger((line,), {"templates": 1}, gaps(scope.stack, part.resources))
-    return Reading((), (*file.diagnostics, *scope.notes.problems.values()), ledger)
+    found = sum((Counter(gaps(part.scope.stack, part.resources)) for part in parts), Counter(uncalled(notes)))
+    ledger = Ledger((line,), {"templates": 1}, dict(found))
+    return Reading((), (*file.diagnostics, *notes.problems.values()), ledger)
 
 
 def _errors(file: DocumentFile) -> Iterator[str]:
     return (problem.message for problem in file.diagnostics if problem.level is Level.ERROR)
 
 
-def _reasons(file: DocumentFile, scope: Scope) -> Iterator[str]:
+def _reasons(file: DocumentFile, templates: Sequence[Template], wrong: int) -> Iterator[str]:
     yield from dict.fromkeys(_errors(file))
     if len(file.documents) > 1:
         yield "only its first document is read"
-    if not scope.template.resources:
+    if not templates[0].resources:
         yield "the template has no resources that can be read"
-    if not scope.template.complete:
+    if not all(template.complete for template in templates):
         yield "a macro or loop that is not evaluated may add or change resources"
-    if scope.notes.problems:
-        number = len(scope.notes.problems)
-        yield f"{number} of its expressions {'is' if number == 1 else 'are'} wrong"
+    if wrong:
+        yield f"{wrong} of its expressions {'is' if wrong == 1 else 'are'} wrong"

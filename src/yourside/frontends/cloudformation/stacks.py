@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from yourside.frontends.cloudformation.comparisons import comparisons
 from yourside.frontends.cloudformation.library import Library
 from yourside.frontends.cloudformation.notes import Notes
 from yourside.frontends.cloudformation.parameters import (
@@ -20,7 +20,7 @@ from yourside.frontends.cloudformation.parameters import (
 from yourside.frontends.cloudformation.scope import Stack
 from yourside.frontends.cloudformation.strings import written
 from yourside.frontends.cloudformation.template import PSEUDO, Template
-from yourside.values import Map, Scalar, Seq, Unknown, Value, Why, over_branches
+from yourside.values import Map, Scalar, Unknown, Value, Why, over_branches
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,13 @@ class Place:
 
 
 def open_stack(template: Template, place: Place) -> Stack:
-    literals = _comparisons((*template.conditions.values(), *template.assertions))
+    literals = comparisons((*template.conditions.values(), *template.assertions), template.parameters)
     inputs: dict[str, Given] = {}
     for name, declaration in template.parameters.items():
         found = _parameter(name, declaration, literals.get(name, ()), place)
         inputs[name] = Given(shown(found.certain, declaration), shown(found.usual, declaration))
     for name in PSEUDO:
-        if name in literals or name in place.given:
+        if literals.get(name) or name in place.given:
             inputs[name] = _fact(name, literals.get(name, ()), place)
     return Stack(
         template,
@@ -101,30 +101,3 @@ def _typed(declaration: Map, given: Given, target: str) -> Given:
         return typed(value, declaration, target) if isinstance(value, Scalar) else value
 
     return Given(over_branches(given.certain, type_one), over_branches(given.usual, type_one))
-
-
-def _comparisons(conditions: Iterable[Value]) -> Mapping[str, Sequence[Scalar]]:
-    """The texts that each input is compared with."""
-    found: defaultdict[str, list[Scalar]] = defaultdict(list)
-    for condition in conditions:
-        for name, literal in _equals(condition):
-            found[name].append(literal)
-    return found
-
-
-def _equals(value: Value) -> Iterator[tuple[str, Scalar]]:
-    match value:
-        case Map(
-            entries={"Fn::Equals": Seq(items=(Map(entries={"Ref": Scalar(data=str(name))}), Scalar() as literal))}
-        ):
-            yield name, literal
-        case Map(
-            entries={"Fn::Equals": Seq(items=(Scalar() as literal, Map(entries={"Ref": Scalar(data=str(name))})))}
-        ):
-            yield name, literal
-        case Map(entries=entries):
-            for entry in entries.values():
-                yield from _equals(entry)
-        case Seq(items=items):
-            for item in items:
-                yield from _equals(item)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from yourside.frontends.cloudformation.assertions import assertions_of
+from yourside.frontends.cloudformation.parameters import kind_of
 from yourside.frontends.cloudformation.sam import expand
 from yourside.frontends.cloudformation.serverless import FRAMEWORK, is_service
 from yourside.frontends.cloudformation.serverless import template as service_template
@@ -82,7 +83,8 @@ def template_of(document: Map) -> Template:
     sections = expansion.document.entries
     macros = tuple(_macros(sections.get("Transform")))
     parameters = {name: part for name, part in _section(sections, "Parameters").items() if isinstance(part, Map)}
-    assertions = assertions_of(_section(sections, "Rules"), parameters)
+    inputs = dict.fromkeys(PSEUDO, "String") | {name: kind_of(each) for name, each in parameters.items()}
+    assertions = assertions_of(_section(sections, "Rules"), inputs)
     return Template(
         parameters,
         _section(sections, "Mappings"),

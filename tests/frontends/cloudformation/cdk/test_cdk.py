@@ -44,6 +44,18 @@ def test_findings_stand_on_the_lines_of_the_application(rule: str, expected: Seq
     assert [place(each) for each in check(Options((APPLICATION,), select=(rule,))).findings] == expected
 
 
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("aws-s3-bucket-access-logs-off", ("stack.py", 10, 's3.Bucket(self, "Receipts", versioned=True)')),
+        ("aws-sqs-queue-unencrypted", ("stack.py", 11, "sqs.CfnQueue(")),
+    ],
+)
+def test_findings_stand_on_the_lines_of_an_application_in_python(rule: str, expected: object) -> None:
+    options = Options((APPLICATION.with_name("cdk-python"),), select=(rule,))
+    assert [place(each) for each in check(options).findings] == [expected]
+
+
 def test_the_construct_and_the_template_are_the_way_to_a_finding() -> None:
     (finding,) = check(Options((APPLICATION,), select=("aws-sqs-queue-unencrypted",))).findings
     assert [hop.label for hop in finding.place.via] == ["construct Shop/Queues/Orders", "the value"]

@@ -67,11 +67,26 @@ def test_verdicts_are_those_of_the_transformed_template(path: Path, monkeypatch:
 
 # Who may do what: nothing of these may differ.
 EXACT = {
+    "AWS::ApiGateway::ApiKey": (),
+    "AWS::ApiGateway::UsagePlan": (),
+    "AWS::ApiGateway::UsagePlanKey": (),
+    "AWS::AppSync::ApiCache": (),
+    "AWS::AppSync::ApiKey": (),
+    "AWS::AppSync::DataSource": (),
+    "AWS::AppSync::DomainName": (),
+    "AWS::AppSync::DomainNameApiAssociation": (),
+    "AWS::AppSync::FunctionConfiguration": (),
+    "AWS::AppSync::GraphQLApi": (),
+    "AWS::AppSync::GraphQLSchema": (),
+    "AWS::AppSync::Resolver": ("ApiId", "FieldName", "Kind", "PipelineConfig", "TypeName"),
     "AWS::DynamoDB::Table": (),
+    "AWS::IAM::ManagedPolicy": (),
     "AWS::IAM::Role": ("AssumeRolePolicyDocument", "ManagedPolicyArns", "PermissionsBoundary", "Path"),
     "AWS::Lambda::Permission": ("Action", "FunctionUrlAuthType", "Principal", "SourceAccount"),
     "AWS::Lambda::Url": (),
+    "AWS::Route53::RecordSetGroup": (),
     "AWS::S3::Bucket": (),
+    "AWS::SNS::TopicPolicy": (),
     "AWS::SQS::QueuePolicy": (),
 }
 

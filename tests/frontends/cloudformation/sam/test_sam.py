@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from plainly import plain
+from plainly import Not, plain
 from yourside.frontends.cloudformation import read
 from yourside.frontends.native import NativeResource, Reading
 from yourside.spans import SourceFile
@@ -98,11 +98,11 @@ def test_nothing_is_expanded_without_the_transform() -> None:
 def test_what_is_not_expanded_is_on_the_ledger() -> None:
     reading = of(
         "Resources:\n"
-        "  C: {Type: AWS::Serverless::Connector}\n"
+        "  C: {Type: AWS::Serverless::WebSocketApi}\n"
         "  F: {Type: AWS::Serverless::Function, Properties: {Events: {E: {Type: Satellite}}}}\n"
     )
     gaps = [gap for gap in reading.ledger.gaps if gap.startswith("SAM not expanded")]
-    assert gaps == ["SAM not expanded: AWS::Serverless::Connector", "SAM not expanded: event of type Satellite"]
+    assert gaps == ["SAM not expanded: AWS::Serverless::WebSocketApi", "SAM not expanded: event of type Satellite"]
 
 
 def test_globals_that_make_a_small_file_large_are_on_the_ledger() -> None:
@@ -168,3 +168,73 @@ def _broken() -> Iterator[str]:
 @pytest.mark.parametrize("text", tuple(_broken()))
 def test_wrong_input_never_ends_the_run(text: str) -> None:
     assert "X" in {each.address for each in of(text).resources}
+
+
+CONNECTED = """\
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties: {InlineCode: pass, Role: ROLE}
+    Connectors:
+      Rows: {Properties: {Destination: {Id: Rows}, Permissions: [Read]}}
+  Rows: {Type: AWS::Serverless::SimpleTable}
+  Both:
+    Type: AWS::Serverless::Connector
+    Properties:
+      Source: {Id: F}
+      Destination:
+        - {Id: Rows}
+        - {Id: Files}
+      Permissions: [Write]
+  Files: {Type: AWS::S3::Bucket}
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "line"), [("FRowsPolicy", 7), ("BothPolicyDestination0", 14), ("BothPolicyDestination1", 15)]
+)
+def test_what_a_connector_allows_stands_where_the_connection_is_asked_for(address: str, line: int) -> None:
+    made = resource(CONNECTED.replace("ROLE", "{Ref: Own}"), address)
+    assert made.origin.span.file.line_col(made.origin.span.start)[0] == line
+    assert made.type == "AWS::IAM::ManagedPolicy"
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        (
+            CONNECTED.replace("ROLE", "arn:aws:iam::123456789012:role/own").replace("{Id: Files}", "{Id: Nowhere}"),
+            "connector from AWS::Lambda::Function to a resource that is not known",
+        ),
+        (
+            "Resources:\n  C: {Type: AWS::Serverless::Connector}\n",
+            "connector from a resource that is not known to a resource that is not known",
+        ),
+        (
+            "Resources:\n"
+            "  Q: {Type: AWS::SQS::Queue}\n"
+            "  C: {Type: AWS::Serverless::Connector, Properties: {Source: {Id: Q}, Destination: {Id: Q}}}\n",
+            "connector from AWS::SQS::Queue to AWS::SQS::Queue",
+        ),
+    ],
+)
+def test_a_connector_that_cannot_be_followed_is_on_the_ledger(text: str, gap: str) -> None:
+    assert f"SAM not expanded: {gap}" in of(text).ledger.gaps
+
+
+def test_usage_plans_and_records_are_shared_by_apis_and_stand_at_one_that_asks() -> None:
+    auth = "Auth: {UsagePlan: {CreateUsagePlan: SHARED}}"
+    domain = "Domain: {DomainName: NAME.example.com, CertificateArn: a, Route53: {HostedZoneId: Z}}"
+    api = "{Type: AWS::Serverless::Api, Properties: {StageName: s, " + f"{auth}, {domain}" + "}}"
+    text = f"Resources:\n  A: {api.replace('NAME', 'a')}\n  B: {api.replace('NAME', 'b')}\n"
+    made = {each.type: each for each in of(text).resources}
+    plan, records = made["AWS::ApiGateway::UsagePlan"], made["AWS::Route53::RecordSetGroup"]
+    assert [plain(at(plan.body, "ApiStages", number, "ApiId")) for number in (0, 1)] == [
+        Not("REFERENCE", "A"),
+        Not("REFERENCE", "B"),
+    ]
+    assert [plain(at(records.body, "RecordSets", number, "Name")) for number in (0, 1)] == [
+        "a.example.com",
+        "b.example.com",
+    ]
+    assert plan.origin.span.text == "UsagePlan: {CreateUsagePlan: SHARED}"

@@ -29,7 +29,7 @@ def user_code(trace: Sequence[str], directory: str, tree: Tree) -> Span | None:
         if found is None or any(foreign in steps for foreign in _FOREIGN):
             continue
         source = next((file for path in _candidates(steps, directory) if (file := tree.read(path))), None)
-        span = _span(source, int(found[2]), int(found[3] or 1)) if source else None
+        span = _span(source, int(found[2]), found[3]) if source else None
         if span:
             return span
     return None
@@ -45,8 +45,9 @@ def _candidates(steps: Sequence[str], directory: str) -> Iterator[str]:
         yield from (str(home.joinpath(*tail)) for home in homes)
 
 
-def _span(source: SourceFile, line: int, column: int) -> Span | None:
-    """From there to the end of the line."""
+def _span(source: SourceFile, line: int, written: str | None) -> Span | None:
+    """From the column, or else where the line's text starts, to the end of the line."""
     text = source.line(line).rstrip()
+    column = int(written) if written else len(text) - len(text.lstrip()) + 1
     start = source.offset(line, column)
     return Span(source, start, source.offset(line, len(text) + 1)) if 1 <= column <= len(text) else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from yourside.frontends.cloudformation.sam.artifacts import OF_DEFINITIONS, in_bucket
 from yourside.frontends.cloudformation.sam.declaration import Declaration, Made, declared, named_after
 from yourside.frontends.cloudformation.sam.domains import http_domain, rest_domain
+from yourside.frontends.cloudformation.sam.plans import plan
 from yourside.frontends.cloudformation.sam.surroundings import Surroundings
 from yourside.frontends.cloudformation.sam.written import Parts, Plan, entries_of, tags_of, text_of
 from yourside.values import Map, Scalar, Unknown, Value, Why
@@ -32,10 +33,11 @@ def rest_api(of: Declaration, around: Surroundings) -> Iterator[Made]:
     yield of.beside(name, "AWS::ApiGateway::Deployment", {"RestApiId": {"Ref": of.name}, "StageName": "Stage"})
     stage = of.properties.get("StageName")
     settings = {"RestApiId": {"Ref": of.name}, "DeploymentId": {"Ref": name}, **of.passed(*_REST_STAGE)}
-    yield of.beside(_stage_id(of, stage), "AWS::ApiGateway::Stage", {**settings, "Tags": more["Tags"]})
-    yield from rest_domain(of, stage)
+    stage_id = _stage_id(of, stage)
+    yield of.beside(stage_id, "AWS::ApiGateway::Stage", {**settings, "Tags": more["Tags"]})
+    yield from rest_domain(of, stage, around)
+    yield from plan(of, stage_id, around)
     yield from _authorizers(of, needs_wish=False)
-    _leave_out(of, around)
 
 
 def http_api(of: Declaration, around: Surroundings) -> Iterator[Made]:
@@ -46,15 +48,8 @@ def http_api(of: Declaration, around: Surroundings) -> Iterator[Made]:
     named: Plan = "$default" if stage is None else stage
     properties = {"ApiId": {"Ref": of.name}, "StageName": named, "AutoDeploy": True, **settings}
     yield of.beside(_stage_id(of, stage), "AWS::ApiGatewayV2::Stage", properties)
-    yield from http_domain(of, named)
+    yield from http_domain(of, named, around)
     yield from _authorizers(of, needs_wish=True)
-    _leave_out(of, around)
-
-
-def _leave_out(of: Declaration, around: Surroundings) -> None:
-    for part, name in (("Auth", "UsagePlan"), ("Domain", "Route53")):
-        if name in of.within(part):
-            around.unexpanded.append(f"SAM not expanded: {part}.{name}")
 
 
 def _stage_id(of: Declaration, stage: Value | None) -> str:

@@ -5,31 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from yourside.frontends.cloudformation.sam.declaration import Declaration, Made, hashed
+from yourside.frontends.cloudformation.sam.records import recorded
+from yourside.frontends.cloudformation.sam.surroundings import Surroundings
 from yourside.frontends.cloudformation.sam.written import Parts, Plan, text_of
 from yourside.values import Seq, Value
 
 
-def rest_domain(of: Declaration, stage: Plan | None) -> Iterator[Made]:
+def rest_domain(of: Declaration, stage: Plan | None, around: Surroundings) -> Iterator[Made]:
     settings = of.within("Domain")
     if "DomainName" not in settings:
         return
-    by, name = of.properties["Domain"], hashed("ApiGatewayDomainName", text_of(settings["DomainName"]) or "")
-    edge = text_of(settings.get("EndpointConfiguration")) == "EDGE"
-    certificate = "CertificateArn" if edge else "RegionalCertificateArn"
+    by, name = of.properties["Domain"], hashed("ApiGatewayDomainName", around.text(settings["DomainName"]) or of.name)
+    recorded(of, name, around)
+    endpoint = settings.get("EndpointConfiguration")
+    certificate = "CertificateArn" if text_of(endpoint) == "EDGE" else "RegionalCertificateArn"
     kept = {key: settings[key] for key in ("SecurityPolicy", "MutualTlsAuthentication") if key in settings}
     properties: Parts = {"DomainName": settings["DomainName"], certificate: settings.get("CertificateArn"), **kept}
-    yield of.beside(name, "AWS::ApiGateway::DomainName", properties, by)
+    reached: Plan = {"Types": ["REGIONAL" if endpoint is None else endpoint]}
+    yield of.beside(name, "AWS::ApiGateway::DomainName", {**properties, "EndpointConfiguration": reached}, by)
     at: Parts = {"DomainName": {"Ref": name}, "RestApiId": {"Ref": of.name}, "Stage": stage}
     for path in _paths(settings):
         mapping = f"{of.name}{''.join(filter(str.isalnum, path))}BasePathMapping"
         yield of.beside(mapping, "AWS::ApiGateway::BasePathMapping", {**at, "BasePath": path or None}, by)
 
 
-def http_domain(of: Declaration, stage: Plan) -> Iterator[Made]:
+def http_domain(of: Declaration, stage: Plan, around: Surroundings) -> Iterator[Made]:
     settings = of.within("Domain")
     if "DomainName" not in settings:
         return
-    by, name = of.properties["Domain"], hashed("ApiGatewayDomainNameV2", text_of(settings["DomainName"]) or "")
+    by, name = of.properties["Domain"], hashed("ApiGatewayDomainNameV2", around.text(settings["DomainName"]) or of.name)
+    recorded(of, name, around)
     certificate: Parts = {"CertificateArn": settings.get("CertificateArn")}
     configuration = certificate | {"SecurityPolicy": settings.get("SecurityPolicy")}
     properties: Parts = {"DomainName": settings["DomainName"], "DomainNameConfigurations": [configuration]}

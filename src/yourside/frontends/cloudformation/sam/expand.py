@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from yourside.frontends.cloudformation.sam.apis import http_api, rest_api
+from yourside.frontends.cloudformation.sam.connectors import CONNECTOR, connector, embedded
 from yourside.frontends.cloudformation.sam.declaration import Declaration, Made
 from yourside.frontends.cloudformation.sam.functions import function
 from yourside.frontends.cloudformation.sam.globals import overlaid, shared, size
+from yourside.frontends.cloudformation.sam.graphql import graphql_api
 from yourside.frontends.cloudformation.sam.implied import implied
 from yourside.frontends.cloudformation.sam.machines import state_machine
 from yourside.frontends.cloudformation.sam.notifications import notified
+from yourside.frontends.cloudformation.sam.plans import shared_plan
+from yourside.frontends.cloudformation.sam.records import record_sets
 from yourside.frontends.cloudformation.sam.small import application, layer, simple_table
 from yourside.frontends.cloudformation.sam.surroundings import Surroundings
 from yourside.frontends.cloudformation.sam.written import entries_of, is_call, text_of
@@ -24,7 +28,9 @@ MAX_SHARED = 1_000_000
 _EXPANSIONS: Mapping[str, Callable[[Declaration, Surroundings], Iterator[Made]]] = {
     "AWS::Serverless::Api": rest_api,
     "AWS::Serverless::Application": application,
+    CONNECTOR: connector,
     "AWS::Serverless::Function": function,
+    "AWS::Serverless::GraphQLApi": graphql_api,
     "AWS::Serverless::HttpApi": http_api,
     "AWS::Serverless::LayerVersion": layer,
     "AWS::Serverless::SimpleTable": simple_table,
@@ -51,16 +57,24 @@ def expand(document: Map) -> Expansion:
         return Expansion(document)
     written = sections.get("Resources")
     around = Surroundings(entries_of(sections.get("Parameters")), entries_of(written))
-    resources = {**implied(around), **around.resources}
+    resources = {**implied(around), **embedded(around), **around.resources}
     shares = _affordable(sections.get("Globals"), around)
-    made = {name: each for key, value in resources.items() for name, each in _expanded(key, value, shares, around)}
+    for name, value in sorted(resources.items(), key=_is_connector):
+        around.made.update(_expanded(name, value, shares, around))
+    around.made.update(shared_plan(around))
+    around.made.update(record_sets(around))
     conditions = {**entries_of(sections.get("Conditions")), **around.conditions}
     place = written.origin if written else document.origin
     kept = {name: section for name, section in sections.items() if name not in ("Globals", "Transform")}
-    kept |= {"Resources": Map(notified(made, around.notifying), place), "Conditions": Map(conditions, place)}
+    kept |= {"Resources": Map(notified(around.made, around.notifying), place), "Conditions": Map(conditions, place)}
     if others := _others(sections["Transform"]):
         kept["Transform"] = others
     return Expansion(Map(kept, document.origin, document.rest), tuple(around.unexpanded))
+
+
+def _is_connector(resource: tuple[str, Value]) -> bool:
+    """Those come last: they look at what the others have become."""
+    return text_of(entries_of(resource[1]).get("Type")) == CONNECTOR
 
 
 def _affordable(shares: Value | None, around: Surroundings) -> Mapping[str, Value]:

@@ -25,26 +25,16 @@ def implied(around: Surroundings) -> Mapping[str, Value]:
         if asking:
             plan: Parts = {"Type": f"AWS::Serverless::{kind}", "Properties": properties}
             place = asking[0][1]
-            condition = _condition(name, [condition for condition, _ in asking], place, around)
+            condition = around.either(f"{name}Condition", [condition for condition, _ in asking], place)
             found[name] = written({**plan, "Condition": condition}, place.origin)
     return found
 
 
-def _asking(around: Surroundings, kind: str, reference: str) -> Iterator[tuple[str | None, Value]]:
+def _asking(around: Surroundings, kind: str, reference: str) -> Iterator[tuple[Value | None, Value]]:
     """The condition of the resource, and the event."""
     for resource in map(entries_of, around.resources.values()):
         if text_of(resource.get("Type")) not in _CALLED:
             continue
         for _, at, event in declared(entries_of(resource.get("Properties")), "Events"):
             if text_of(event.get("Type")) == kind and reference not in entries_of(event.get("Properties")):
-                yield text_of(resource.get("Condition")), at
-
-
-def _condition(name: str, conditions: list[str | None], place: Value, around: Surroundings) -> str | None:
-    """The API exists when any of those that ask for it does."""
-    distinct = list(dict.fromkeys(conditions))
-    if None in distinct or len(distinct) == 1:
-        return distinct[0] if len(distinct) == 1 else None
-    either = [{"Condition": condition} for condition in distinct if condition]
-    around.conditions[f"{name}Condition"] = written({"Fn::Or": either}, place.origin)
-    return f"{name}Condition"
+                yield resource.get("Condition"), at

@@ -5,12 +5,10 @@ https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
+from yourside.frontends.cloudformation.sam.tables import filled, table
 from yourside.frontends.cloudformation.sam.written import Plan, is_call, text_of, written
 from yourside.spans import Origin
 from yourside.values import Map, Scalar, Seq, Value
@@ -122,30 +120,9 @@ def _document(value: Value) -> Value | None:
 
 
 def _from_template(name: str, arguments: Value, origin: Origin) -> Value | None:
-    template = _templates().get(name)
-    if not isinstance(template, dict):
-        return None
-    given = arguments.entries if isinstance(arguments, Map) else {}
-    bound = {parameter: given[parameter] for parameter in template["parameters"] if parameter in given}
-    return written({"Statement": _filled(template["statements"], bound)}, origin)
-
-
-def _filled(part: Plan, bound: Mapping[str, Value]) -> Plan:
-    """A part of a template with its parameters replaced."""
-    match part:
-        case {"Ref": str(name)} if name in bound:
-            return bound[name]
-        case str():
-            return part
-        case Mapping():
-            return {key: _filled(inner, bound) for key, inner in part.items() if inner is not None}
-        case list():
-            return [_filled(inner, bound) for inner in part]
-    return part
-
-
-@cache
-def _templates() -> Mapping[str, object]:
-    source = files("yourside.frontends.cloudformation.sam") / "policy_templates.json"
-    content: Mapping[str, object] = json.loads(source.read_text("utf-8"))
-    return content
+    match table("policy_templates").get(name):
+        case {"parameters": list(parameters), "statements": list(statements)}:
+            given = arguments.entries if isinstance(arguments, Map) else {}
+            bound = {parameter: given[parameter] for parameter in parameters if parameter in given}
+            return written({"Statement": filled(statements, bound)}, origin)
+    return None
