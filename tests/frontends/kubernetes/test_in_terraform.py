@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from plainly import plain
@@ -128,3 +130,28 @@ resource "kubernetes_manifest" "pod" {
         "kubernetes_manifest.pod",
         "kubernetes_service_account_v1.robot",
     )
+
+
+POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true}\n"
+SAID = '{ apiVersion = "v1", kind = "Pod", metadata = { name = "a" }, spec = { hostPID = true } }'
+
+
+@pytest.mark.parametrize(
+    ("type_", "attribute", "fix"),
+    [
+        ("kubectl_manifest", f"yaml_body = <<EOT\n{POD}EOT", "set hostPID: false"),
+        ("kubectl_manifest", 'yaml_body = file("pod.yml")', "set hostPID: false"),
+        ("kubectl_manifest", f"yaml_body = yamlencode({SAID})", "set hostPID = false"),
+        ("kubernetes_manifest", f"manifest = yamldecode(<<EOT\n{POD}EOT\n)", "set hostPID: false"),
+        ("kubernetes_manifest", 'manifest = yamldecode(file("pod.yml"))', "set hostPID: false"),
+        ("kubernetes_manifest", f"manifest = {SAID}", "set hostPID = false"),
+    ],
+)
+def test_a_fix_is_in_the_language_that_the_object_is_written_in(
+    type_: str, attribute: str, fix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("main.tf").write_text(f'resource "{type_}" "a" {{\n  {attribute}\n}}\n')
+    Path("pod.yml").write_text(POD)
+    report = app.check(Options(paths=(Path("main.tf"),), select=("kubernetes-pod-host-pid",)))
+    assert [finding.fix for finding in report.findings] == [fix]

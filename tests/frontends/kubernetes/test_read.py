@@ -138,6 +138,14 @@ class TestGoTemplates:
         assert found.ledger.files[0].reasons == ("document 2 is a Go template",)
         assert not found.diagnostics
 
+    def test_what_opens_a_block_for_the_next_document_is_no_part_of_its_own(self) -> None:
+        found = of(
+            f"{POD}{{{{- if .Values.a }}}}\n{{{{- with .Values.b -}}}}\n---\n"
+            f"{manifest('v1', 'Secret')}{{{{- end }}}}\n{{{{- end }}}}\n---\n{manifest('v1', 'Service')}"
+        )
+        assert named(found) == [("v1/Pod", "Pod/shop/web"), ("v1/Service", "Service/x")]
+        assert found.ledger.files[0].reasons == ("document 2 is a Go template",)
+
     def test_a_file_of_nothing_else_is_skipped(self) -> None:
         found = of("{{- range .Values.pods }}\napiVersion: v1\nkind: Pod\n{{- end }}\n")
         assert found.ledger.files[0].state is State.SKIPPED
@@ -187,6 +195,30 @@ def test_a_broken_document_is_a_diagnostic_and_its_neighbours_are_read() -> None
     assert line.state is State.PARTIAL
     assert line.reasons[0].startswith("document 2: ")
     assert [problem.code for problem in found.diagnostics] == ["yaml-syntax"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "a: [",
+        'a: "b',
+        "a:\n\t- b",
+        "a: \x01",
+        "a: b\n c: d",
+        "- a\nb: c",
+        "a: *b",
+        "{{ if }}",
+        "%TAG x",
+        "a: [}",
+        "? [",
+        "@",
+    ],
+)
+@pytest.mark.parametrize("separator", ["---\n", "--- # next\n", "...\n---\n"])
+def test_every_document_after_one_that_is_broken_is_read(broken: str, separator: str) -> None:
+    service, secret = manifest("v1", "Service"), manifest("v1", "Secret")
+    found = of(separator.join([POD, f"{broken}\n", service, f"{broken}\n", secret]))
+    assert named(found) == [("v1/Pod", "Pod/shop/web"), ("v1/Service", "Service/x"), ("v1/Secret", "Secret/x")]
 
 
 def test_an_object_is_judged_as_far_as_it_can_be_read() -> None:

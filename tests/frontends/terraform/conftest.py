@@ -27,6 +27,10 @@ class Shelf:
     def read(self, path: str) -> SourceFile | None:
         return self.held.get(posixpath.normpath(path))
 
+    def data(self, path: str) -> bytes | None:
+        found = self.read(path)
+        return found.text.encode() if found else None
+
     def files(self, directory: str) -> Sequence[str]:
         return [path for path in sorted(self.held) if (posixpath.dirname(path) or ".") == posixpath.normpath(directory)]
 

@@ -96,7 +96,7 @@ def test_known_operands_give_what_terraform_gives(
         ('formatdate("YYYY", timestamp())', Not("FUNCTION", "timestamp()")),
         ("yamldecode(var.u)", Not("VARIABLE", "var.u")),
         ('yamldecode("a: ${var.u}\\nb: 2")', {"a": Not("VARIABLE", "var.u"), "b": 2}),
-        ("yamlencode([var.u])", Not("VARIABLE", "var.u")),
+        ("yamlencode([var.u])", {"json": [Not("VARIABLE", "var.u")]}),
         ("templatestring(var.u, { x = 1 })", Not("VARIABLE", "var.u")),
         ("module.net.vpc_id", Not("MODULE", "module.net.vpc_id")),
         ("data.aws_region.here.name", Not("ENVIRONMENT", "data.aws_region.here.name")),

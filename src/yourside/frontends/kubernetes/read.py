@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from posixpath import basename
 
 from yourside.coverage import Dialect, FileCoverage, Ledger, State
 from yourside.frontends.documents import gather, parse
 from yourside.frontends.inputs import Inputs
-from yourside.frontends.kubernetes import helm, kustomize
 from yourside.frontends.kubernetes.objects import is_object, members, resources
+from yourside.frontends.kubernetes.roots import CHART_FILE, KUSTOMIZATIONS
 from yourside.frontends.native import Reading
 from yourside.spans import Diagnostic, SourceFile, Span
 from yourside.syntax.document import DocumentFile
@@ -30,11 +31,36 @@ def read(files: Sequence[SourceFile], inputs: Inputs | None = None) -> Reading:
     """Every API object of every document, whole, as the resource of its kind; what charts and kustomizations take in,
     as they deploy it."""
     inputs = inputs or Inputs()
-    charts = helm.render(files, inputs)
-    rest = [file for file in files if file.path not in charts.consumed]
-    built = kustomize.build(rest, inputs.tree)
-    plain = (file for file in rest if file.path not in built.consumed)
-    return gather((charts.reading, built.reading, *(_read_file(parse(source, {})) for source in plain)))
+    charts, rendered = _charts(files, inputs)
+    rest = [file for file in files if file.path not in rendered]
+    kustomizations, built = _kustomizations(rest, inputs)
+    plain = (file for file in rest if file.path not in built)
+    return gather((charts, kustomizations, *(_read_file(parse(source, {})) for source in plain)))
+
+
+# Most runs have no charts and no kustomizations: what reads them is imported by those that have.
+def _charts(files: Sequence[SourceFile], inputs: Inputs) -> tuple[Reading, frozenset[str]]:
+    """What they deploy, and the paths of the files that are no manifests of their own."""
+    if not inputs.releases and not _has(files, CHART_FILE):
+        return Reading(), frozenset()
+    from yourside.frontends.kubernetes.helm import render
+
+    rendered = render(files, inputs)
+    return rendered.reading, rendered.consumed
+
+
+def _kustomizations(files: Sequence[SourceFile], inputs: Inputs) -> tuple[Reading, frozenset[str]]:
+    """The same of them."""
+    if not _has(files, *KUSTOMIZATIONS):
+        return Reading(), frozenset()
+    from yourside.frontends.kubernetes.kustomize import build
+
+    built = build(files, inputs.tree)
+    return built.reading, built.consumed
+
+
+def _has(files: Sequence[SourceFile], *names: str) -> bool:
+    return any(basename(file.path) in names for file in files)
 
 
 def _read_file(file: DocumentFile) -> Reading:

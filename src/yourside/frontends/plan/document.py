@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from yourside.frontends.plan.cursor import Cursor, Piece
 from yourside.frontends.plan.instance import Instance, listing, mapping
 from yourside.frontends.plan.raw_state import stored
 from yourside.frontends.plan.shown import data_sources, planned
+from yourside.syntax.json.cursor import Cursor, Piece
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from yourside.frontends.plan.cursor import Piece
+from yourside.syntax.json.cursor import Piece
 
 Place = tuple[int, int]  # first and last character, half-open
 

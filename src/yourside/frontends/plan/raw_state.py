@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from yourside.frontends.keys import key_of
-from yourside.frontends.plan.cursor import Cursor, Piece
 from yourside.frontends.plan.instance import Instance, Place, listing, mapping, texts
+from yourside.syntax.json.cursor import Cursor, Piece
 
 
 @dataclass(slots=True)

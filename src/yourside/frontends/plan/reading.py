@@ -10,7 +10,6 @@ from operator import add
 from yourside.coverage import Dialect, FileCoverage, Ledger, State
 from yourside.frontends.inputs import Inputs
 from yourside.frontends.native import NativeResource, Reading
-from yourside.frontends.plan.cursor import Piece
 from yourside.frontends.plan.document import Document, read_document
 from yourside.frontends.plan.expressions import Expression, written, wrote
 from yourside.frontends.plan.instance import Instance, mapping
@@ -21,6 +20,7 @@ from yourside.frontends.plan.references import Configuration
 from yourside.frontends.plan.secrets import presentable, secrets
 from yourside.spans import Diagnostic, Level, Origin, SourceFile, Span
 from yourside.syntax.concrete import reader_of
+from yourside.syntax.json.cursor import Piece
 from yourside.syntax.json.parse import parse, read_text
 from yourside.values import Map, Unknown, Value, Why
 

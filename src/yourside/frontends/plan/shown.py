@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from yourside.frontends.keys import key_of
 from yourside.frontends.plan.addresses import module_of
-from yourside.frontends.plan.cursor import Cursor, Piece
 from yourside.frontends.plan.instance import Instance, texts
+from yourside.syntax.json.cursor import Cursor, Piece
 
 
 def planned(cursor: Cursor) -> Iterator[Instance]:

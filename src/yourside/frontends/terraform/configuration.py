@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from yourside.frontends.terraform.moves import moves
 from yourside.frontends.terraform.references import Mention, mentions
+from yourside.frontends.terraform.required import required
 from yourside.spans import Diagnostic, Level, Origin
 from yourside.syntax.hcl.tree import Attribute, Block, Body, HclFile, Literal
 
@@ -23,11 +25,14 @@ LABELS = {"variable": 1, "output": 1, "module": 1, "provider": 1, "resource": 2,
 @dataclass(frozen=True, eq=False)
 class Configuration:
     """`declarations` by address: `var.x`, `local.x`, `aws_s3_bucket.b`, `data.aws_ami.a`, `module.m`, `output.o`,
-    `provider.aws`, `provider.aws.west`. All are blocks, but a local is an attribute."""
+    `provider.aws`, `provider.aws.west`. All are blocks, but a local is an attribute. `moves` are the addresses that its
+    `moved` blocks lead from and to, `required` what it asks of the versions of providers."""
 
     directory: str
     declarations: Mapping[str, Declaration]
     diagnostics: tuple[Diagnostic, ...]
+    moves: tuple[tuple[str, str], ...] = ()
+    required: Mapping[str, str] = field(default_factory=dict)
     _mentions: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -65,7 +70,8 @@ def configure(directory: str, files: Iterable[HclFile]) -> Configuration:
     """One module of all its files; override files come last and change what is declared."""
     declarations: dict[str, Declaration] = {}
     diagnostics: list[Diagnostic] = []
-    for file in sorted(files, key=lambda file: (_overrides(file), file.source.path)):
+    ordered = sorted(files, key=lambda file: (_overrides(file), file.source.path))
+    for file in ordered:
         for address, declaration in _declared(file.body, diagnostics):
             earlier = declarations.get(address)
             if earlier is None:
@@ -74,7 +80,8 @@ def configure(directory: str, files: Iterable[HclFile]) -> Configuration:
                 declarations[address] = overridden(earlier, declaration)
             else:
                 diagnostics.append(_problem("terraform-duplicate", f"{address} is declared twice", declaration))
-    return Configuration(directory, declarations, tuple(diagnostics))
+    moved = tuple(move for file in ordered for move in moves(file.body))
+    return Configuration(directory, declarations, tuple(diagnostics), moved, required(file.body for file in ordered))
 
 
 def overridden(earlier: Declaration, later: Declaration) -> Declaration:

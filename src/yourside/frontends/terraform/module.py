@@ -17,6 +17,7 @@ from yourside.frontends.terraform.needs import needed
 from yourside.frontends.terraform.origins import marked
 from yourside.frontends.terraform.providers import provided
 from yourside.frontends.terraform.references import Mention
+from yourside.frontends.terraform.required import joined
 from yourside.frontends.terraform.resources import Evaluated, resource, unread
 from yourside.frontends.terraform.scope import Named, Scope
 from yourside.frontends.terraform.settling import Node
@@ -42,16 +43,28 @@ class Module:
         self._named: dict[str, Named] = constants(configuration.directory, tour.root)
         self._evaluated: dict[str, Evaluated] = {}
         self._called: dict[str, Called] = {}
+        self._required = joined(way.required, configuration.required)
 
     def natives(self) -> Iterator[NativeResource]:
         for address in self.configuration.deployed:
             self.lookup(address)
             if found := self._evaluated.get(address):
-                yield from found.natives
+                yield from (
+                    replace(native, calls=self._way.calls, versions=self._required.get(_provider(native), ""))
+                    for native in found.natives
+                )
         for address in self.configuration.calls:
             self.lookup(address)
             for module in self._modules(address):
                 yield from module.natives()
+
+    def moves(self) -> Iterator[tuple[str, str]]:
+        """From where to where its resources and those of its modules were moved, as the root module writes it."""
+        within = f"{self._way.address}." if self._way.address else ""
+        yield from ((f"{within}{earlier}", f"{within}{later}") for earlier, later in self.configuration.moves)
+        for address in self.configuration.calls:
+            for module in self._modules(address):
+                yield from module.moves()
 
     def scope(self, bindings: Mapping[str, Value] | None = None) -> Scope:
         return Scope(self, bindings or {}, self._tour.ground.log, self._tour.ground, self._way.address, self._way.when)
@@ -153,7 +166,7 @@ class Module:
     def _call(self, call: Block, address: str) -> Named:
         scope = self.scope()
         path = ".".join(filter(None, (self._way.path, call.labels[0].text)))
-        callers = (*self._way.callers, self.configuration.directory)
+        callers, calls = (*self._way.callers, self.configuration.directory), (*self._way.calls, call.span)
         found = self._tour.library.called(call, callers[-1], self._tour.root, path)
         if found is None or self._tour.ends(found.directory, callers):
             self._tour.missing[call.header] = f"{source_of(call)} ({absence(call, found is not None)})".strip()
@@ -167,9 +180,21 @@ class Module:
                 found,
                 self._tour,
                 Arguments(self, call, instance),
-                Way(f"{scope.full(address)}{instance.key}", path, callers, both(self._way.when, expansion.when)),
+                Way(
+                    f"{scope.full(address)}{instance.key}",
+                    path,
+                    callers,
+                    both(self._way.when, expansion.when),
+                    calls,
+                    self._required,
+                ),
             )
             for instance in expansion.instances
         )
         self._called[address] = called(call, scope.full(address), expansion, modules)
         return Named(self._called[address].value, "")
+
+
+def _provider(native: NativeResource) -> str:
+    """Terraform takes the first word of a type for the name of its provider."""
+    return native.type.removeprefix("data.").partition("_")[0]

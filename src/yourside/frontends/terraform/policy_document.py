@@ -27,7 +27,7 @@ def policy_document(block: Map, origin: Origin) -> Encoded:
     if policy_id := block.entries.get("policy_id"):
         document["Id"] = policy_id
     document["Statement"] = statements
-    return Encoded(_referring(Map(document, origin), origin.refs), origin)
+    return Encoded(referring(Map(document, origin), origin.refs), origin)
 
 
 def _statements(blocks: Value) -> Value:
@@ -176,14 +176,14 @@ def _sid(statement: Value) -> str:
     return ""
 
 
-def _referring(value: Value, refs: tuple[str, ...]) -> Value:
+def referring(value: Value, refs: tuple[str, ...]) -> Value:
     """The tree with these references before its own at every node, so that each leaf knows its data source."""
     origin = replace(value.origin, refs=tuple(dict.fromkeys((*refs, *value.origin.refs))))
     match value:
         case Seq(items=items):
-            return replace(value, origin=origin, items=tuple(_referring(item, refs) for item in items))
+            return replace(value, origin=origin, items=tuple(referring(item, refs) for item in items))
         case Map(entries=entries):
-            return replace(value, origin=origin, entries={key: _referring(v, refs) for key, v in entries.items()})
+            return replace(value, origin=origin, entries={key: referring(v, refs) for key, v in entries.items()})
         case Choice(branches=branches):
-            return replace(value, origin=origin, branches=tuple((b, _referring(v, refs)) for b, v in branches))
+            return replace(value, origin=origin, branches=tuple((b, referring(v, refs)) for b, v in branches))
     return replace(value, origin=origin)

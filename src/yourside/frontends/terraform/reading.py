@@ -11,9 +11,12 @@ from yourside.frontends.native import NativeResource, Reading
 from yourside.frontends.terraform.assignments import Assignments, in_order
 from yourside.frontends.terraform.coverage import covered, directory_of
 from yourside.frontends.terraform.files import Files
+from yourside.frontends.terraform.helm_releases import TYPE as HELM_RELEASE
+from yourside.frontends.terraform.helm_releases import release
 from yourside.frontends.terraform.json_syntax import read_variables
 from yourside.frontends.terraform.library import Library
 from yourside.frontends.terraform.module import Module
+from yourside.frontends.terraform.moves import with_former
 from yourside.frontends.terraform.scope import Ground
 from yourside.frontends.terraform.tour import Tour
 from yourside.spans import Diagnostic, Level, Origin, SourceFile, Span
@@ -43,7 +46,9 @@ def read(files: Sequence[SourceFile], inputs: Inputs) -> Reading:
     ledger = covered([*files, *inputs.var_files], used, missing, library.replaced)
     deployed = sum(not resource.type.startswith(_NOT_DEPLOYED) for resource in resources)
     counted = Ledger(counts={"resources": deployed})
-    return Reading(tuple(resources), tuple(dict.fromkeys([*written, *declared, *problems])), ledger + counted)
+    told = tuple(dict.fromkeys([*written, *declared, *problems]))
+    releases = tuple(release(resource) for resource in resources if resource.type == HELM_RELEASE)
+    return Reading(tuple(resources), told, ledger + counted, releases=releases)
 
 
 def _loaded(files: Iterable[SourceFile], roots: Iterable[str]) -> Mapping[str, list[HclFile]]:
@@ -65,7 +70,11 @@ def _strays(roots: Iterable[str], library: Library, inputs: Inputs) -> Iterator[
 
 def _evaluated(tour: Tour, given: Assignments) -> Iterable[NativeResource]:
     configuration = tour.library.configuration(tour.root)
-    return Module(configuration, tour, given).natives() if configuration else ()
+    if configuration is None:
+        return ()
+    module = Module(configuration, tour, given)
+    natives = tuple(module.natives())
+    return with_former(natives, {later: earlier for earlier, later in module.moves()})
 
 
 def _parsed(files: Iterable[SourceFile]) -> list[HclFile]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from yourside.coverage import Dialect
 from yourside.frontends.native import NativeResource
 from yourside.frontends.terraform.blocks import body
+from yourside.frontends.terraform.google import computed
 from yourside.frontends.terraform.instances import Expansion, both, expand
 from yourside.frontends.terraform.policy_document import policy_document
 from yourside.frontends.terraform.scope import Scope
@@ -97,7 +98,7 @@ def _readable(block: Block, address: str, found: Map) -> Map:
     """The instance as expressions see it: what is not written is known after deployment."""
     origin = replace(found.origin, refs=(address,))
     why = Why.REFERENCE
-    entries = dict(found.entries)
+    entries = {**found.entries, **computed(block.labels[0].text, found, origin)}
     if block.type.text == "data":
         why = Why.ENVIRONMENT if block.labels[0].text in _ENVIRONMENT else Why.DATA
         if block.labels[0].text == "aws_iam_policy_document":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -47,13 +47,16 @@ class Tour:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """From the root module to an instance: its address, the names of the calls, the directories that call, and the
-    worlds in which the instance exists, if not in all."""
+    """From the root module to an instance: its address, the names of the calls, the directories that call, the worlds
+    in which the instance exists, if not in all, the calls themselves, and what the callers ask of the versions of
+    providers."""
 
     address: str = ""
     path: str = ""
     callers: tuple[str, ...] = ()
     when: Choice | None = None
+    calls: tuple[Span, ...] = ()
+    required: Mapping[str, str] = field(default_factory=dict)
 
 
 HERE = Way()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import tarfile
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -128,6 +130,66 @@ class TestCharts:
         plant(home, {"a/b/Chart.yaml": CHART, "a/b/templates/pod.yaml": POD.format(name="x")})
         (resource,) = rendered(path=Path("a")).resources
         assert (resource.unit, resource.origin.span.file.path) == ("a/b/Chart.yaml/rendered", "a/b/templates/pod.yaml")
+
+
+class TestArchives:
+    """Charts packed into `charts/*.tgz`: helm opens them."""
+
+    ASKED = """\
+{chart}dependencies:
+  - name: cache
+    version: 1.x.x
+    alias: front
+  - name: queue-server
+    version: 0.1.0
+"""
+
+    def pack(self, home: Path, name: str, version: str, owner: str = ".") -> None:
+        text = f"apiVersion: v2\nname: {name}\nversion: {version}\n"
+        archive = home / owner / "charts" / f"{name}-{version}.tgz"
+        archive.parent.mkdir(parents=True, exist_ok=True)
+        with tarfile.open(archive, "w:gz") as packed:
+            for path, content in (("Chart.yaml", text), ("templates/pod.yaml", POD.format(name=name))):
+                member = tarfile.TarInfo(f"{name}/{path}")
+                member.size = len(content)
+                packed.addfile(member, BytesIO(content.encode()))
+
+    def places(self, found: Reading) -> dict[str, tuple[str, str]]:
+        spans = {each.address: each.origin.span for each in found.resources}
+        return {address: (span.file.path, span.text.partition("\n")[0]) for address, span in spans.items()}
+
+    def test_their_objects_stand_where_the_chart_asks_for_them(self, home: Path) -> None:
+        plant(home, {"Chart.yaml": self.ASKED.format(chart=CHART)})
+        self.pack(home, "cache", "1.2.3")
+        self.pack(home, "queue-server", "0.1.0")
+        self.pack(home, "unasked", "2.0.0-rc.1")
+        found = rendered()
+        assert self.places(found) == {
+            "Pod/cache": ("Chart.yaml", "name: cache"),
+            "Pod/queue-server": ("Chart.yaml", "name: queue-server"),
+            "Pod/unasked": ("Chart.yaml", "apiVersion: v2"),
+        }
+        assert states(found)["Chart.yaml"] == (State.EVALUATED, ())
+
+    def test_charts_of_the_first_version_ask_in_a_file_of_its_own(self, home: Path) -> None:
+        asked = "dependencies:\n- {name: cache, version: 1.2.3}\n"
+        plant(home, {"Chart.yaml": CHART.replace("v2", "v1"), "requirements.yaml": asked})
+        self.pack(home, "cache", "1.2.3")
+        assert self.places(rendered()) == {
+            "Pod/cache": ("requirements.yaml", "{name: cache, version: 1.2.3}"),
+        }
+
+    def test_in_a_chart_inside_of_another(self, home: Path) -> None:
+        inner = "apiVersion: v2\nname: inner\nversion: 1.0.0\ndependencies:\n- name: cache\n  version: 1.2.3\n"
+        plant(home, {"Chart.yaml": CHART, "charts/inner/Chart.yaml": inner})
+        self.pack(home, "cache", "1.2.3", "charts/inner")
+        assert self.places(rendered()) == {"Pod/cache": ("charts/inner/Chart.yaml", "name: cache")}
+
+    def test_one_that_is_no_archive_is_told(self, home: Path) -> None:
+        plant(home, {"Chart.yaml": CHART, "charts/cache-1.0.0.tgz": "no archive", "templates/pod.yaml": OPEN})
+        found = rendered()
+        assert [each.code for each in found.diagnostics] == ["helm-render"]
+        assert states(found)["Chart.yaml"][0] is State.SKIPPED
 
 
 class TestWithoutRendering:

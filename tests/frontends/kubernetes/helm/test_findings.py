@@ -70,7 +70,8 @@ def test_every_place_in_a_report_is_in_a_file_that_exists(monkeypatch: pytest.Mo
     (run,) = json.loads(render(check(monkeypatch), "sarif", View.of_terminal()))["runs"]
     uris = set(_uris(run["results"]))
     assert uris
-    assert not [uri for uri in uris if not (CHARTS / uri).is_file()]
+    homes = (CHARTS, *CHARTS.parents)
+    assert not [uri for uri in uris if not any((home / uri).is_file() for home in homes)]
 
 
 @pytest.mark.parametrize(

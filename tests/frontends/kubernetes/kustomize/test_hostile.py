@@ -31,6 +31,9 @@ class Files:
     def read(self, path: str) -> SourceFile | None:
         return self.sources.get(path)
 
+    def data(self, path: str) -> bytes | None:
+        return None
+
     def files(self, directory: str) -> tuple[str, ...]:
         return ()
 

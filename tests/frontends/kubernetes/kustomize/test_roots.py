@@ -303,3 +303,46 @@ def test_a_broken_kustomization_is_told(write: Write) -> None:
     assert units(built) == [("a.yaml", "Pod/web")]
     assert lines(built)["kustomization.yaml"].state is State.UNREADABLE
     assert built.diagnostics
+
+
+def test_every_file_that_a_build_uses_is_evaluated_and_none_is_skipped(write: Write) -> None:
+    write(
+        BASE
+        | {
+            "kustomization.yaml": """\
+resources: [base]
+patches:
+  - path: patch.yaml
+    target: {kind: Pod}
+  - path: json.yaml
+    target: {kind: Pod}
+replacements: [{path: replacement.yaml}]
+configMapGenerator:
+  - name: settings
+    files: [settings.yaml, app.properties]
+    envs: [some.env]
+""",
+            "patch.yaml": "apiVersion: v1\nkind: Pod\nmetadata: {name: any}\nspec:\n  hostPID: true\n",
+            "json.yaml": "- {op: add, path: /spec/hostIPC, value: true}\n",
+            "replacement.yaml": """\
+source: {kind: ConfigMap, name: settings}
+targets:
+  - select: {kind: Pod}
+    fieldPaths: [metadata.labels.settings]
+    options: {create: true}
+""",
+            "settings.yaml": "a: b\n",
+            "app.properties": "a=b\n",
+            "some.env": "A=b\n",
+            "unused.yaml": "a: b\n",
+        }
+    )
+    report = check(Options())
+    used = {line.path: line.state for line in report.ledger.files}
+    assert used.pop("unused.yaml") is State.SKIPPED
+    assert set(used.values()) == {State.EVALUATED}
+    assert set(used) == {
+        *("base/kustomization.yaml", "base/pod.yaml", "kustomization.yaml", "patch.yaml", "json.yaml"),
+        *("replacement.yaml", "settings.yaml", "app.properties", "some.env"),
+    }
+    assert not report.diagnostics

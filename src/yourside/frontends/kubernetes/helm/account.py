@@ -8,17 +8,19 @@ from dataclasses import dataclass, field
 from posixpath import basename, dirname, normpath
 
 from yourside.coverage import Dialect, FileCoverage, State
-from yourside.frontends.kubernetes.helm.chart import CHART_FILE, Chart
+from yourside.frontends.kubernetes.helm.chart import Chart
 from yourside.frontends.kubernetes.helm.worlds import World, is_values
+from yourside.frontends.kubernetes.roots import CHART_FILE
 from yourside.spans import Diagnostic, Level, Origin, SourceFile, Span
 
 
 @dataclass
 class Account:
-    """`judged` counts the objects of each template, by the name that helm has for it; `tests` are the templates with an
-    object that runs only when the user asks for it."""
+    """`worlds` are those that were rendered. `judged` counts the objects of each template, by the name that helm has
+    for it; `tests` are the templates with an object that runs only when the user asks for it."""
 
     problems: dict[World, str] = field(default_factory=dict)
+    worlds: list[World] = field(default_factory=list)
     judged: Counter[str] = field(default_factory=Counter)
     tests: set[str] = field(default_factory=set)
 
@@ -36,8 +38,11 @@ class Account:
         gaps = [f"not rendered with {world.told}" for world in self.problems]
         told = [f"{gap}: {problem}" for gap, problem in zip(gaps, self.problems.values(), strict=True)]
         absent = [f"dependency that is not vendored: {name}" for name in missing]
+        unsure = [
+            f"values of {world.told} that are not known: {gap}" for world in self.worlds for gap in world.handed.gaps
+        ]
         for path in about:
-            reasons = (*absent, *told) if basename(path) == CHART_FILE else ()
+            reasons = (*absent, *told, *unsure) if basename(path) == CHART_FILE else ()
             yield _line(path, State.PARTIAL if reasons else State.EVALUATED, reasons)
         names: dict[str, list[str]] = {}
         for name, path in templates.items():

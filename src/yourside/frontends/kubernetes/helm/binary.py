@@ -1,11 +1,10 @@
-"""The only module that starts a process: `helm template` on a copy of a chart."""
+"""The only module that starts helm: `helm template` on a copy of a chart."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,20 +21,11 @@ class Outcome:
     problem: str = ""
 
 
-def find() -> str | None:
-    """The `helm` on PATH. A relative entry of PATH may lead into the tree that is checked: it is passed over."""
-    entries = os.environ.get("PATH", "").split(os.pathsep)
-    return shutil.which("helm", path=os.pathsep.join(entry for entry in entries if Path(entry).is_absolute()) or " ")
-
-
-def template(helm: str, release: str, chart: Path, values: Sequence[Path], home: Path) -> Outcome:
+def template(helm: str, arguments: Iterable[str], home: Path) -> Outcome:
     """Success is the exit status: helm warns on stderr. `home` is a directory of its own for all that helm keeps."""
     import subprocess
 
-    command = [helm, "template", "--namespace", "default", "--skip-crds"]
-    command += [word for path in values for word in ("--values", str(path))]
-    # Never a flag: the name is a stranger's.
-    command += ["--", release, str(chart)]
+    command = [helm, "template", "--namespace", "default", "--skip-crds", *arguments]
     output, errors = home / "output", home / "errors"
     with output.open("wb") as out, errors.open("wb") as err:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,20 +10,21 @@ from posixpath import basename, dirname, join, normpath
 
 from yourside.frontends.inputs import Tree
 from yourside.frontends.kubernetes.kustomize.trees import find, items, text
-from yourside.spans import SourceFile
+from yourside.frontends.kubernetes.roots import CHART_FILE
+from yourside.spans import SourceFile, Span
 from yourside.syntax import yaml
 from yourside.values import Value
-
-CHART_FILE = "Chart.yaml"
 
 
 @dataclass(frozen=True)
 class Dependency:
-    """A subchart by the name that the chart has it under. `repository` may be a place in the tree (`file://../x`)."""
+    """A subchart by the name that the chart has it under. `repository` may be a place in the tree (`file://../x`);
+    `asked` is where the chart asks for it."""
 
     name: str
     alias: str
     repository: str
+    asked: Span
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,27 @@ class Chart:
         older = tree.read(self.path("requirements.yaml"))
         listed = (*items(find(self.said, "dependencies")), *items(find(root(older), "dependencies") if older else None))
         return tuple(
-            Dependency(text(find(item, "name")), text(find(item, "alias")), text(find(item, "repository")))
+            Dependency(
+                text(find(item, "name")), text(find(item, "alias")), text(find(item, "repository")), item.origin.span
+            )
             for item in listed
         )
+
+    def archives(self, tree: Tree) -> Iterator[str]:
+        """The paths of the charts that are packed into one file each."""
+        return (path for path in tree.files(self.path("charts")) if path.endswith(".tgz"))
+
+    def packed(self, tree: Tree) -> Mapping[str, Span]:
+        """Where the chart asks for those, by each name that they are rendered as; what nothing asks for stands at the
+        chart's own beginning."""
+        found: dict[str, Span] = {}
+        wanted = self.dependencies(tree)
+        for name in (_unversioned(path) for path in self.archives(tree)):
+            asked = [each for each in wanted if each.name == name]
+            found |= {each.alias or name: each.asked for each in asked} or {
+                name: Span(self.source, 0, len(self.source.text))
+            }
+        return found
 
     def subcharts(self, tree: Tree) -> Iterator[tuple[str, Chart]]:
         """Those that can be read, under each name they are rendered as: vendored, or elsewhere in the tree."""
@@ -69,6 +89,11 @@ class Chart:
         for name, chart in named.items():
             aliases = [each.alias or name for each in wanted if each.name == name]
             yield from ((alias, chart) for alias in dict.fromkeys(aliases or [name]))
+
+
+def _unversioned(path: str) -> str:
+    """The name of a chart from that of its archive: `redis` of `charts/redis-17.0.0.tgz`."""
+    return re.sub(r"-v?\d+(?:\.\d+)*(?:[-+].*)?$", "", basename(path).removesuffix(".tgz"))
 
 
 def chart_at(directory: str, tree: Tree) -> Chart | None:

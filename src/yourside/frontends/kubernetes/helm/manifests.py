@@ -14,6 +14,7 @@ from yourside.frontends.kubernetes.helm.pieces import Node, Template, read
 from yourside.frontends.kubernetes.helm.provenance import Values
 from yourside.frontends.kubernetes.helm.relocate import Relocation
 from yourside.frontends.kubernetes.helm.staging import Staging
+from yourside.frontends.kubernetes.helm.worlds import World
 from yourside.frontends.kubernetes.kustomize.trees import find, text
 from yourside.frontends.kubernetes.objects import is_object, members, resources
 from yourside.frontends.native import NativeResource
@@ -85,11 +86,18 @@ def placed(
         yield relocation.document(value), relocation
 
 
-def natives(found: Sequence[tuple[Map, Relocation]], unit: str, world: str) -> Iterator[NativeResource]:
+def unpacked(manifest: Manifest, asked: Span) -> Iterator[tuple[Map, Relocation]]:
+    """What a template gave that cannot be looked into: it stands where its archive is asked for."""
+    for value in objects(manifest):
+        relocation = Relocation(asked.file, Coordinates({}), Values(), asked)
+        yield relocation.document(value), relocation
+
+
+def natives(found: Sequence[tuple[Map, Relocation]], unit: str, world: World) -> Iterator[NativeResource]:
     """The addresses of a world that is not the default one say its name."""
     made = resources((value for value, _ in found), unit)
     for native, (_, relocation) in zip(made, found, strict=True):
         others = (file for file in relocation.opened if file is not relocation.template)
         blocks = tuple(Origin(Span(file, 0, len(file.text))) for file in others)
-        address = f"{native.address} ({world})" if world else native.address
-        yield replace(native, address=address, instance=world or "default values", blocks=blocks)
+        address = f"{native.address} ({world.name})" if world.name else native.address
+        yield replace(native, address=address, instance=world.told, blocks=blocks, when=world.when)

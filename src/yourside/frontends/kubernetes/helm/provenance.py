@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yourside.spans import Hop
-from yourside.values import Map, Scalar, Seq, Value
+from yourside.values import Data, Map, Scalar, Seq, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Values:
         found = next((value for root in self.roots if (value := _at(root, path)) is not None), None)
         if found is None or not (_within(found, rendered) if partly else _same(found, rendered)):
             return ()
-        return (Hop(found.origin.span, f".Values.{'.'.join(path)}"),)
+        origin = found.origin
+        return (Hop(origin.span, f".Values.{'.'.join(path)}", origin.sensitive), *origin.via)
 
     def below(self, name: str, own: Value | None) -> Values:
         """As the subchart `name` sees them: what its parent says, then its own defaults."""
@@ -46,8 +47,13 @@ def _at(root: Value, path: Sequence[str]) -> Value | None:
 def _same(found: Value, rendered: Value) -> bool:
     match found, rendered:
         case Scalar(data=one), Scalar(data=other):
-            return str(one) == str(other)
+            return _word(one) == _word(other)
     return type(found) is type(rendered)
+
+
+def _word(data: Data) -> str:
+    """What is set by a flag is text."""
+    return str(data).lower() if isinstance(data, bool) else str(data)
 
 
 def _within(found: Value, rendered: Value) -> bool:

@@ -25,17 +25,19 @@ class _Block:
 class Relocation:
     """A value whose place is not certain stands where what holds it does, with what was rendered as its hop.
 
-    `opened` collects the files that values were found in.
+    `part` is where in the template the objects stand, if it does not all belong to them; `opened` collects the files
+    that values were found in.
     """
 
     template: SourceFile
     coordinates: Coordinates
     values: Values
+    part: Span | None = None
     opened: dict[SourceFile, None] = field(default_factory=dict)
 
     def document(self, value: Map) -> Map:
         """An object that stands as a whole where its template does."""
-        whole = Span(self.template, 0, len(self.template.text))
+        whole = self.part or Span(self.template, 0, len(self.template.text))
         within = Origin(first_line(_written(whole)))
         return replace(self._map(value, within, None), origin=Origin(whole))
 

@@ -13,8 +13,9 @@ from yourside.frontends.kubernetes.kustomize.hashes import hashed
 from yourside.frontends.kubernetes.kustomize.references import settled
 from yourside.frontends.kubernetes.kustomize.resource import Resources
 from yourside.frontends.kubernetes.kustomize.trees import text
-from yourside.frontends.kubernetes.kustomize.workshop import NAMES, Kustomization, Workshop, directory_of
+from yourside.frontends.kubernetes.kustomize.workshop import Kustomization, Workshop, directory_of
 from yourside.frontends.kubernetes.objects import resources
+from yourside.frontends.kubernetes.roots import KUSTOMIZATIONS
 from yourside.frontends.native import NativeResource, Reading
 from yourside.spans import SourceFile
 
@@ -29,8 +30,8 @@ class Built:
 
 def build(files: Sequence[SourceFile], tree: Tree) -> Built:
     """What the kustomizations among `files` deploy; each root is a unit, known by the path of its file."""
-    workshop = Workshop(tree, frozenset(file.path for file in files))
-    directories = sorted({directory_of(file) for file in files if basename(file.path) in NAMES})
+    workshop = Workshop(tree)
+    directories = sorted({directory_of(file) for file in files if basename(file.path) in KUSTOMIZATIONS})
     found: list[NativeResource] = []
     for root in _roots(directories, workshop):
         made = Accumulation(workshop).of(root)

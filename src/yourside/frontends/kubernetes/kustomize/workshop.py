@@ -12,11 +12,10 @@ from yourside.coverage import Dialect, FileCoverage, Ledger, State
 from yourside.frontends.documents import parse
 from yourside.frontends.inputs import Tree
 from yourside.frontends.kubernetes.kustomize.trees import find, items, text
+from yourside.frontends.kubernetes.roots import KUSTOMIZATIONS
 from yourside.spans import Diagnostic, Level, Origin, SourceFile, Span
 from yourside.syntax.document import Document, DocumentFile
 from yourside.values import Map, Scalar, Value
-
-NAMES = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 
 MAX_WORK = 10_000_000
 """How many nodes of resources may be looked at, in all: bases of bases and patches for everything multiply."""
@@ -66,12 +65,11 @@ def words(of: Map) -> Iterator[tuple[str, Scalar]]:
 class Workshop:
     """Opens every file once. What is said twice, of a base that two roots share, counts once.
 
-    `given` are the paths of the files of the run, each of which has its line in the ledger. `opened` are the paths of
-    the files that were read, `entered` the directories that were built.
+    `opened` are the paths of the files that were read, each of which has its line in the ledger; `entered` are the
+    directories that were built.
     """
 
     tree: Tree
-    given: frozenset[str]
     files: dict[str, DocumentFile | None] = field(default_factory=dict)
     opened: set[str] = field(default_factory=set)
     entered: set[str] = field(default_factory=set)
@@ -101,7 +99,7 @@ class Workshop:
 
     def kustomization(self, directory: str) -> Kustomization | None:
         """Objects that other tools keep under this name are none."""
-        for name in NAMES:
+        for name in KUSTOMIZATIONS:
             path = normpath(join(directory, name))
             file = self._parsed(path)
             if file and not any(map(_is_foreign, file.documents)):
@@ -126,7 +124,7 @@ class Workshop:
         self.gaps[sentence, at.span] = None
 
     def ledger(self) -> Ledger:
-        said: dict[str, dict[str, None]] = {path: {} for path in sorted(self.opened & self.given)}
+        said: dict[str, dict[str, None]] = {path: {} for path in sorted(self.opened)}
         for problem in self.problems:
             said.get(problem.origin.span.file.path, {})[problem.message] = None
         for sentence, span in self.gaps:

@@ -18,7 +18,7 @@ from yourside.frontends.terraform.functions.yaml_encoding import encoded as yaml
 from yourside.frontends.terraform.operands import anything, settled, text
 from yourside.frontends.terraform.operation import InvalidError, UndecidedError
 from yourside.syntax.embedded import parse_json
-from yourside.values import Choice, Encoded, Scalar, Unknown, Value, Why
+from yourside.values import Choice, Encoded, Scalar, Unknown, Value, Why, known
 
 _UNRESERVED = frozenset((ascii_letters + digits + "-_.~").encode())
 _NAMESPACES = {
@@ -44,6 +44,11 @@ def _json_decoded(value: Value) -> Value:
                 raise InvalidError("this is not JSON")
             return decoded
     raise InvalidError("a string is required")
+
+
+def _yaml_encoded(value: Value) -> str | Encoded:
+    """Of what is known in part there is no text; as a tree it is JSON, which is YAML."""
+    return yaml_encoded(value) if known(value) else Encoded(settled(value), value.origin)
 
 
 def _bytes(string: str) -> bytes:
@@ -130,5 +135,5 @@ ENCODING: Functions = {
     "urlencode": function(_url_encoded, text),
     "uuidv5": function(_named_uuid, text, text),
     "yamldecode": function(yaml_decoded, anything),
-    "yamlencode": function(yaml_encoded, anything),
+    "yamlencode": function(_yaml_encoded, anything),
 }

@@ -11,7 +11,7 @@ from yourside.frontends.terraform.functions.yaml_scalars import STANDARD, key_te
 from yourside.frontends.terraform.operands import Plain, json_text, lifted, plain
 from yourside.frontends.terraform.operation import InvalidError, UndecidedError
 from yourside.syntax.embedded import parse_yaml
-from yourside.values import Choice, Scalar, Unknown, Value, Why, known
+from yourside.values import Choice, Encoded, Scalar, Unknown, Value, Why, known
 
 if TYPE_CHECKING:
     from yaml.events import Event
@@ -28,6 +28,8 @@ def decoded(value: Value) -> Value:
         case Unknown():
             tree = parse_yaml(value)
             return value if isinstance(tree, Unknown) and tree.why is Why.PARSE else tree
+        case Encoded(value=inner):
+            return inner
         case Scalar(data=None):
             raise InvalidError("a string is required, not null")
         case Scalar(data=str(written)):
