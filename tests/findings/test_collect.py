@@ -5,11 +5,11 @@ from itertools import permutations
 
 import pytest
 
-from specimens import ACL, BUCKET, CATALOG, assigned, at, block, bucket, native, resource, verdict
+from specimens import ACL, BUCKET, CATALOG, assigned, assignment, at, block, bucket, native, resource, verdict
 from yourside.findings.collect import collect
 from yourside.findings.model import Finding, Outcome, Severity, Tally, Verdict
 from yourside.spans import Origin, SourceFile
-from yourside.values import Scalar, Tri, Unknown, Why
+from yourside.values import Map, Scalar, Tri, Unknown, Why
 
 
 def only(*verdicts: Verdict) -> Finding:
@@ -103,6 +103,14 @@ def test_a_fix_is_told_in_the_words_of_the_source(
 def test_a_fix_of_what_nobody_wrote_is_spelled_by_the_catalog(acl: Scalar | None) -> None:
     of = resource({"AccessControl": acl} if acl else {}, bucket().native)
     assert only(verdict(of)).fix == 'set acl = "private"'
+
+
+def test_a_default_inside_a_block_is_not_the_block() -> None:
+    origin = assignment(BUCKET, 'acl    = "public-read"')
+    inside = Map({"Everyone": Scalar(True, origin)}, origin)
+    of = resource({"Grants": inside}, native(block(BUCKET), "site", type="AWS::S3::Bucket"))
+    rule = replace(ACL, fix={"Grants.Everyone": False})
+    assert only(verdict(of, "Grants.Everyone", rule=rule)).fix == "set Grants.Everyone = false"
 
 
 def test_a_fix_of_several_settings_names_them_all() -> None:

@@ -3,15 +3,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from specimens import ACL, BUCKET, assigned, at, bucket, evidence, native, resource, verdict
-from yourside.findings.fingerprint import fingerprint, numbered, stable_path
-from yourside.findings.model import Evidence
+from yourside.findings.fingerprint import fingerprint, identify, numbered, stable_path
+from yourside.findings.model import Evidence, Verdict
 from yourside.spans import Origin, SourceFile, Span
 from yourside.values import Choice, Map, Missing, Scalar, Seq
 
 
+def printed(of: Verdict) -> str:
+    return fingerprint(of.rule.id, identify(of))
+
+
 def test_a_fingerprint_is_32_hex_digits() -> None:
-    assert len(fingerprint(verdict(bucket()))) == 32
-    assert int(fingerprint(verdict(bucket())), 16)
+    assert len(printed(verdict(bucket()))) == 32
+    assert int(printed(verdict(bucket())), 16)
 
 
 def test_moved_lines_keep_the_fingerprint() -> None:
@@ -19,12 +23,12 @@ def test_moved_lines_keep_the_fingerprint() -> None:
     block = Span(moved, 13, len(moved.text) - 1)
     value = assigned(moved, 'acl    = "public-read"', "PublicRead")
     of = resource({"AccessControl": value}, native(block, '"aws_s3_bucket" "site"'))
-    assert fingerprint(verdict(of)) == fingerprint(verdict(bucket()))
+    assert printed(verdict(of)) == printed(verdict(bucket()))
 
 
 def test_another_value_keeps_the_fingerprint() -> None:
     other = bucket(acl=Scalar("PublicReadWrite", Origin(at(BUCKET, '"public-read"'))))
-    assert fingerprint(verdict(other)) == fingerprint(verdict(bucket()))
+    assert printed(verdict(other)) == printed(verdict(bucket()))
 
 
 def test_rule_unit_address_part_instance_and_path_each_count() -> None:
@@ -38,7 +42,12 @@ def test_rule_unit_address_part_instance_and_path_each_count() -> None:
         verdict(replace(of, natives=(replace(of.native, instance="module.b"),))),
         verdict(of, "BucketName"),
     ]
-    assert len({fingerprint(each) for each in variants}) == len(variants)
+    assert len({printed(each) for each in variants}) == len(variants)
+
+
+def test_former_addresses_do_not_count() -> None:
+    moved = replace(bucket(), natives=(replace(bucket().native, former=("aws_s3_bucket.old",)),))
+    assert printed(verdict(moved)) == printed(verdict(bucket()))
 
 
 def test_a_named_item_keeps_its_identity_when_the_list_is_reordered() -> None:

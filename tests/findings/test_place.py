@@ -10,6 +10,7 @@ from yourside.values import Map, Scalar, Seq
 
 VARIABLES = SourceFile("s3/variables.tf", 'variable "acl" {\n  default = "public-read"\n}\n')
 DEFAULT = Hop(at(VARIABLES, '"public-read"'), "default of var.acl")
+DEFAULT_ORIGIN = Origin(DEFAULT.span)
 
 
 def test_a_value_is_marked_together_with_its_key() -> None:
@@ -164,5 +165,20 @@ def test_what_adds_to_a_resource_is_named_where_the_finding_stands_in_it() -> No
     of = bucket()
     own, added = of.native, native(block(VARIABLES), '"acl"', address="aws_s3_bucket_acl.site")
     both = replace(of, natives=(own, added))
-    assert companion(both, own.origin.span) == ""
-    assert companion(both, DEFAULT.span) == "aws_s3_bucket_acl.site"
+    assert companion(both, evidence(both, "AccessControl"), own.origin.span) == ""
+    assert companion(both, evidence(both, "AccessControl"), DEFAULT.span) == "aws_s3_bucket_acl.site"
+
+
+def test_of_several_instances_the_one_is_named_that_gave_the_evidence() -> None:
+    file = SourceFile("main.tf", 'resource "aws_iam_role_policy" "p" {\n  policy = each.value\n}\n')
+    policies = {key: assigned(file, "policy = each.value", key) for key in ("a", "b")}
+    added = [
+        replace(
+            native(block(file), '"p"', f'aws_iam_role_policy.p["{key}"]'), body=Map({"policy": value}, DEFAULT_ORIGIN)
+        )
+        for key, value in policies.items()
+    ]
+    listed = Seq(tuple(policies.values()), DEFAULT_ORIGIN)
+    of = resource({"Policies": listed}, bucket().native, *added)
+    named = [companion(of, evidence(of, f"Policies.{position}"), block(file)) for position in (0, 1)]
+    assert named == ['aws_iam_role_policy.p["a"]', 'aws_iam_role_policy.p["b"]']

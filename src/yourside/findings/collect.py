@@ -9,10 +9,10 @@ from dataclasses import replace
 from yourside.catalog.model import Catalog
 from yourside.coverage import Dialect
 from yourside.findings import wording
-from yourside.findings.fingerprint import fingerprint, numbered
+from yourside.findings.fingerprint import fingerprint, identify, numbered
 from yourside.findings.model import Finding, Outcome, Place, Tally, Verdict
 from yourside.findings.place import place
-from yourside.findings.remedy import remedy
+from yourside.findings.remedy import edit, remedy
 from yourside.frontends.native import NativeResource
 from yourside.graph.model import ResourceId
 from yourside.spans import Span
@@ -52,14 +52,18 @@ def _finding(same: Sequence[tuple[Verdict, Place]], catalog: Catalog) -> Finding
     """One finding for every way in which the same definition was reached: the first one's, naming the others."""
     (verdict, at), *_ = same
     outcome = OUTCOMES[verdict.truth]
+    identities = tuple(dict.fromkeys(identify(each) for each, _ in same))
     return Finding(
         verdict=verdict,
         outcome=outcome,
         message=wording.message(verdict) if outcome is Outcome.FAIL else wording.undetermined(verdict),
         fix=remedy(verdict, at, catalog),
         place=at,
-        fingerprint=fingerprint(verdict),
+        fingerprint=fingerprint(verdict.rule.id, identities[0]),
         instances=_others(verdict.resource.native, [each.resource.native for each, _ in same]),
+        identities=identities,
+        edit=edit(verdict, at, catalog),
+        reached=tuple(each for each, _ in same),
     )
 
 

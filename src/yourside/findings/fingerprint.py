@@ -8,18 +8,21 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import chain, pairwise, repeat
 
-from yourside.findings.model import Evidence, Verdict
+from yourside.findings.model import Evidence, Identity, Verdict
 from yourside.values import Choice, Map, Scalar, Value
 
 SIZE = 32  # hex digits
 NAMES = ("name", "Name", "Key", "Sid", "Id", "PolicyName")  # what tells list items apart whatever their order
 
 
-def fingerprint(verdict: Verdict) -> str:
-    resource = verdict.resource
-    where = (resource.id.unit, resource.id.address, resource.id.part, resource.native.instance)
-    identity = json.dumps([verdict.rule.id, *where, stable_path(verdict.at)])
-    return sha256(identity.encode()).hexdigest()[:SIZE]
+def identify(verdict: Verdict) -> Identity:
+    of, native = verdict.resource.id, verdict.resource.native
+    return Identity(of.unit, of.address, of.part, native.instance, stable_path(verdict.at), native.former)
+
+
+def fingerprint(rule: str, of: Identity) -> str:
+    text = json.dumps([rule, of.unit, of.address, of.part, of.instance, of.path])
+    return sha256(text.encode()).hexdigest()[:SIZE]
 
 
 def stable_path(evidence: Evidence) -> str:

@@ -120,14 +120,75 @@ class Change(StrEnum):
     """How a finding compares with an earlier run; the words are those of SARIF's baselineState."""
 
     NEW = "new"
-    UNCHANGED = "unchanged"
     WORSENED = "updated"
     FIXED = "absent"
+    UNCHANGED = "unchanged"
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """`text` instead of what stands at `span` mends a finding."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a finding is about, wherever its lines are: a resource, or one of the parts that it was split into, and the
+    path there without list positions. `former`: the addresses that the resource had, as its source says."""
+
+    unit: str
+    address: str
+    part: str = ""
+    instance: str = ""
+    path: str = ""
+    former: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A finding of an earlier run, as far as later ones are compared with it. `file` is where it was placed."""
+
+    rule: str
+    severity: Severity
+    outcome: Outcome
+    file: str
+    identities: tuple[Identity, ...]
+    worlds: tuple[World, ...] = ()
+
+
+class DriftKind(StrEnum):
+    """How what is declared and what is deployed go together."""
+
+    REGRESSED = "regressed"  # passes in code, fails live
+    PATCHED = "patched"  # fails in code, passes live: the next deployment undoes it
+    SETTLED = "settled"  # undetermined in code, decided live
+    CONFIRMED = "confirmed"  # fails in both
+    UNMANAGED = "unmanaged"  # live only
+    MISSING = "missing"  # code only
+    CHANGED = "changed"  # a property that rules read differs
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """`live` is the address in the inventory, `key` says what joined it to the code ("BucketName logs"); both empty
+    where there is no such side."""
+
+    kind: DriftKind
+    live: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One defect at one place. `instances` are further addresses that the same definition was reached by."""
+    """One defect at one place. `instances` are further addresses that the same definition was reached by; `identities`
+    has one for each of them, its own first, and so has `reached`, the verdicts. `fix` is advice; there is an `edit`
+    where nothing has to be guessed."""
 
     verdict: Verdict
     outcome: Outcome
@@ -138,6 +199,20 @@ class Finding:
     instances: tuple[str, ...] = ()
     suppression: Suppression | None = None
     change: Change | None = None
+    drift: Drift | None = None
+    identities: tuple[Identity, ...] = ()
+    reached: tuple[Verdict, ...] = ()
+    edit: Edit | None = None
+
+    @property
+    def open(self) -> bool:
+        """Nobody accepted it, and it was not known before."""
+        return self.suppression is None and self.change is not Change.UNCHANGED
+
+    @property
+    def stands(self) -> bool:
+        """Something is wrong: this is what fails a run."""
+        return self.open and self.outcome is Outcome.FAIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +228,8 @@ class Tally:
 class Report:
     """Everything a run has to say; every format is rendered from it alone. Findings are in a total order.
 
-    `compared` names what the findings were compared with (a baseline file, a git reference), or nothing; `fixed` are
-    the findings that were there then and are no more.
+    `compared` names what the findings were compared with (a baseline file, a git reference), or nothing; `fixed` is
+    what was found there and is no more. `elsewhere` counts findings without a part in the change that was asked about.
     """
 
     findings: tuple[Finding, ...]
@@ -164,4 +239,5 @@ class Report:
     tally: Tally
     version: str
     compared: str = ""
-    fixed: tuple[Finding, ...] = ()
+    fixed: tuple[Known, ...] = ()
+    elsewhere: int = 0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from yourside.findings.model import Evidence, Place
 from yourside.graph.model import Resource
 from yourside.spans import Hop, Span
-from yourside.values import Missing, Value
+from yourside.values import Choice, Encoded, Map, Missing, Seq, Value
 
 Blocks = Mapping[Span, Span | None]  # each block of a native resource, and its name
 
@@ -31,12 +31,31 @@ def _distinct(hops: Iterable[Hop]) -> tuple[Hop, ...]:
     return tuple(first.values())
 
 
-def companion(resource: Resource, span: Span) -> str:
+def companion(resource: Resource, evidence: Evidence, span: Span) -> str:
     """The address of the native resource that `span` stands in, when that is not the resource's own but one of those
-    that add to it (`aws_iam_role_policy.p` to `aws_iam_role.r`); otherwise empty."""
-    around = (native for native in resource.natives if native.origin.span.contains(span))
-    found = next(around, resource.native)
+    that add to it (`aws_iam_role_policy.p` to `aws_iam_role.r`); otherwise empty. Of several instances of one block it
+    is the one that the evidence was taken from."""
+    around = [native for native in resource.natives if native.origin.span.contains(span)]
+    first = next(iter(around), resource.native)
+    walked = {id(value.origin) for value in evidence.chain}
+    found = next((native for native in around[1:] and around if _gave(native.body, walked)), first)
     return "" if found.address == resource.native.address else found.address
+
+
+def _gave(value: Value, walked: Set[int]) -> bool:
+    """Whether one of these origins is that of a part of the value: each instance has its own."""
+    match value:
+        case Map(entries=entries):
+            parts: Iterable[Value] = entries.values()
+        case Seq(items=parts):
+            pass
+        case Choice(branches=branches):
+            parts = (branch for _, branch in branches)
+        case Encoded(value=inner):
+            parts = (inner,)
+        case _:
+            parts = ()
+    return any(id(part.origin) in walked or _gave(part, walked) for part in parts)
 
 
 def standing(resource: Resource, evidence: Evidence) -> Span:
