@@ -8,7 +8,8 @@ import pytest
 
 from specimens import ACL, assigned, assignment, at, block, bucket, native, report, resource, verdict
 from yourside.coverage import Dialect, FileCoverage, Ledger, State
-from yourside.findings.model import Report, RuleInfo, Severity, Verdict, World
+from yourside.findings.comparison import compare, known
+from yourside.findings.model import Identity, Report, RuleInfo, Severity, Verdict, World
 from yourside.spans import Diagnostic, Hop, Level, Origin, SourceFile
 from yourside.values import Choice, Map, Scalar, Seq, Tri, Unknown, Why
 
@@ -119,3 +120,17 @@ def database() -> Verdict:
 
 def passed(count: int) -> list[Verdict]:
     return [verdict(bucket(), f"P{number}", Tri.FALSE, rule=ACL) for number in range(count)]
+
+
+@pytest.fixture
+def compared(scene: Report) -> Report:
+    """The scene since an earlier run: the container is new, the database is worse, and something is fixed."""
+    earlier = list(known(scene))
+    gone = Identity("old/pod.yaml", "Pod/default/old")
+    earlier.append(replace(earlier[0], rule=PRIVILEGED.id, file=gone.unit, identities=(gone,)))
+    before = [
+        replace(each, severity=Severity.LOW) if each.rule == UNENCRYPTED.id else each
+        for each in earlier
+        if each.rule != PRIVILEGED.id or each.identities[0] is gone
+    ]
+    return compare(scene, before, "main")

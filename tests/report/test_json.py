@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from specimens import bucket, report, verdict
 from yourside.findings.model import Report, Suppression
+from yourside.report import View
 from yourside.report.json import SCHEMA_VERSION, render
 
 
@@ -25,11 +26,11 @@ def test_the_schema_is_one_and_names_its_version(schema: Any) -> None:
 
 def test_a_report_is_as_its_schema_says(schema: Any, scene: Report) -> None:
     for each in (scene, report()):
-        Draft202012Validator(schema).validate(json.loads(render(each)))
+        Draft202012Validator(schema).validate(json.loads(render(each, View())))
 
 
 def test_a_finding_says_what_where_why_and_how(scene: Report) -> None:
-    found = {each["location"]["path"]: each for each in json.loads(render(scene))["findings"]}
+    found = {each["location"]["path"]: each for each in json.loads(render(scene, View()))["findings"]}
     assert found["logs/main.tf"] == {
         "rule": "aws-s3-bucket-public-acl",
         "aliases": ["CKV_AWS_20", "AVD-AWS-0092"],
@@ -77,6 +78,8 @@ def test_a_finding_says_what_where_why_and_how(scene: Report) -> None:
         "worlds": [],
         "suppressed": False,
         "justification": "",
+        "change": None,
+        "drift": None,
     }
     assert found["template.yaml"]["worlds"] == [{"IsProd": "false"}]
     assert found["s3/main.tf"]["verdict"] == "undetermined"
@@ -85,18 +88,19 @@ def test_a_finding_says_what_where_why_and_how(scene: Report) -> None:
 
 def test_the_summary_counts_checks_and_standing_findings(scene: Report) -> None:
     suppressed = replace(scene.findings[0], suppression=Suppression("known"))
-    summary = json.loads(render(replace(scene, findings=(suppressed, *scene.findings[1:]))))["summary"]
+    summary = json.loads(render(replace(scene, findings=(suppressed, *scene.findings[1:])), View()))["summary"]
     assert summary == {
         "passed": 4,
         "failed": 4,
         "undetermined": 1,
         "suppressed": 1,
         "findings": {"critical": 1, "high": 2, "medium": 0, "low": 0},
+        "compared": None,
     }
 
 
 def test_coverage_and_diagnostics_say_what_was_not_read(scene: Report) -> None:
-    data = json.loads(render(scene))
+    data = json.loads(render(scene, View()))
     assert data["coverage"]["files"][3] == {
         "path": "image.tf",
         "dialect": None,
@@ -113,4 +117,4 @@ def test_coverage_and_diagnostics_say_what_was_not_read(scene: Report) -> None:
 
 
 def test_the_output_is_ascii_whatever_the_input_holds() -> None:
-    assert render(report(verdict(bucket(address="\ud800\x1b[31mü")))).isascii()
+    assert render(report(verdict(bucket(address="\ud800\x1b[31mü"))), View()).isascii()

@@ -10,9 +10,10 @@ from jsonschema import Draft202012Validator
 
 from specimens import ACL, assigned, block, bucket, native, report, resource, verdict
 from yourside.findings.model import Report, RuleInfo, Severity, Suppression, Verdict
-from yourside.report import sarif
+from yourside.report import View
 from yourside.report.line_hash import line_hashes
-from yourside.report.sarif import render
+from yourside.report.root import Root
+from yourside.report.sarif import MOST, render
 from yourside.report.sarif_places import artifact
 from yourside.report.sarif_serialize import plain
 from yourside.spans import SourceFile
@@ -20,8 +21,9 @@ from yourside.spans import SourceFile
 OFFICIAL = Path(__file__).parents[2] / "testdata/report/sarif-2.1.0.json"
 
 
-def run(of: Report, *, undetermined: bool = False) -> Any:
-    log = json.loads(render(of, undetermined=undetermined))
+def run(of: Report, *, undetermined: bool = False, suppressed: bool = False, root: Root | None = None) -> Any:
+    view = View(undetermined=undetermined, suppressed=suppressed, root=root or Root())
+    log = json.loads(render(of, view))
     (only,) = log["runs"]
     return only
 
@@ -35,7 +37,7 @@ def of_text(text: str, path: str = "main.tf", mark: str = "acl = 1") -> Verdict:
 def test_the_output_is_valid_by_the_official_schema(scene: Report, undetermined: bool) -> None:
     official = Draft202012Validator(json.loads(OFFICIAL.read_text(encoding="utf-8")))
     for each in (scene, report()):
-        official.validate(json.loads(render(each, undetermined=undetermined)))
+        official.validate(json.loads(render(each, View(undetermined=undetermined))))
 
 
 def test_a_result_has_all_that_code_scanning_reads(scene: Report) -> None:
@@ -69,6 +71,7 @@ def test_evidence_elsewhere_is_related() -> None:
     (related,) = result["relatedLocations"]
     assert related["id"] == 1
     assert related["message"]["text"] == "Missing"
+    assert result["message"]["text"].endswith(" ACL public-read. See [Missing](1).")
     assert related["physicalLocation"]["region"]["startLine"] == 1
 
 
@@ -89,19 +92,92 @@ def test_columns_count_utf16_code_units(line: str, start: int, end: int) -> None
         ("a:b.tf", "a%3Ab.tf"),
         ("../up.tf", "../up.tf"),
         ("100%.tf", "100%25.tf"),
+        ("./x//y/../z.tf", "x/z.tf"),
     ],
 )
 def test_paths_are_relative_and_percent_encoded(path: str, uri: str) -> None:
-    assert plain(artifact(path)) == {"uri": uri, "uriBaseId": "%SRCROOT%"}
+    assert plain(artifact(path, Root())) == {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
-def test_a_path_outside_the_directory_has_no_base() -> None:
-    assert plain(artifact("/etc/main.tf")) == {"uri": "file:///etc/main.tf"}
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("main.tf", "infra/live/main.tf"),
+        ("../main.tf", "infra/main.tf"),
+        ("/repository/main.tf", "main.tf"),
+        ("/etc/main.tf", "../etc/main.tf"),
+        ("../../../main.tf", "../main.tf"),
+    ],
+)
+def test_paths_start_at_the_root_of_the_repository_and_are_never_absolute(path: str, uri: str) -> None:
+    root = Root("/repository", "/repository/infra/live")
+    whole = run(report(of_text("x\nacl = 1", path)), root=root)
+    (result,) = whole["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+    told = [each["descriptor"]["id"] for each in whole["invocations"][0]["toolExecutionNotifications"]]
+    assert told == (["outside-repository"] if uri.startswith("..") else [])
+
+
+def test_the_root_is_where_git_has_its_directory_or_its_file(tmp_path: Path) -> None:
+    inner = tmp_path / "a/b"
+    inner.mkdir(parents=True)
+    assert Root.around(inner).relative("main.tf") == "main.tf"
+    (tmp_path / ".git").mkdir()
+    assert Root.around(inner).relative("main.tf") == "a/b/main.tf"
+    (tmp_path / "a/.git").write_text("gitdir: elsewhere")
+    assert Root.around(inner).relative("main.tf") == "b/main.tf"
 
 
 def test_suppressed_findings_are_left_out(scene: Report) -> None:
     suppressed = tuple(replace(finding, suppression=Suppression("known")) for finding in scene.findings)
     assert run(replace(scene, findings=suppressed), undetermined=True)["results"] == []
+
+
+def test_suppressed_and_fixed_findings_are_told_when_asked_for(compared: Report) -> None:
+    accepted = (Suppression("a website"), Suppression("", inline=False), None, None, None)
+    findings = tuple(
+        replace(finding, suppression=one) for finding, one in zip(compared.findings, accepted, strict=True)
+    )
+    whole = run(replace(compared, findings=findings), undetermined=True, suppressed=True)
+    told = [each for result in whole["results"] for each in result["suppressions"]]
+    assert sorted(told, key=str) == [
+        {"kind": "external", "status": "accepted"},
+        {"kind": "inSource", "status": "accepted", "justification": "a website"},
+    ]
+    assert [each["baselineState"] for each in whole["results"]].count("absent") == 1
+
+
+def test_the_change_is_told_only_when_something_was_compared(scene: Report, compared: Report) -> None:
+    assert not any("baselineState" in each for each in run(scene)["results"])
+    states = {each["ruleId"]: each["baselineState"] for each in run(compared)["results"]}
+    assert states == {
+        "k8s-container-privileged": "new",
+        "aws-s3-bucket-public-acl": "unchanged",
+        "aws-rds-instance-unencrypted": "updated",
+    }
+
+
+def test_instances_of_a_module_are_one_result() -> None:
+    file = SourceFile("m/main.tf", 'resource "x" {\n  acl = 1\n}\n')
+    value = assigned(file, "acl = 1", 1)
+    natives = [native(block(file), '"x"', f'module.m["{key}"].x') for key in "abcde"]
+    (result,) = run(report(*(verdict(resource({"AccessControl": value}, each)) for each in natives)))["results"]
+    assert result["occurrenceCount"] == 5
+    assert result["message"]["text"].endswith(' Also: module.m["b"].x, module.m["c"].x, module.m["d"].x, … and 1 more.')
+    names = [each["logicalLocations"][0]["fullyQualifiedName"] for each in result["relatedLocations"]]
+    assert names == [f'module.m["{key}"].x' for key in "bcde"]
+
+
+def test_a_fix_replaces_the_literal_that_is_wrong() -> None:
+    (result,) = run(report(verdict(bucket())))["results"]
+    (change,) = result["fixes"][0]["artifactChanges"]
+    assert change["artifactLocation"]["uri"] == "s3/main.tf"
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 3, "startColumn": 12, "endLine": 3, "endColumn": 25},
+            "insertedContent": {"text": '"private"'},
+        }
+    ]
 
 
 def test_undetermined_findings_are_left_out_unless_asked_for(scene: Report) -> None:
@@ -115,14 +191,24 @@ def test_the_worst_results_come_first(scene: Report) -> None:
     assert run(scene)["results"][0]["ruleId"] == "k8s-container-privileged"
 
 
-def test_too_many_results_are_cut_with_a_notification(monkeypatch: pytest.MonkeyPatch, scene: Report) -> None:
-    monkeypatch.setattr(sarif, "MOST", 1)
-    cut = run(scene)
-    assert [result["ruleId"] for result in cut["results"]] == ["k8s-container-privileged"]
-    assert cut["invocations"][0]["toolExecutionNotifications"][-1] == {
+def test_what_code_scanning_would_not_keep_is_cut_with_a_notification() -> None:
+    lines = [f"acl{number} = 1" for number in range(MOST + 20)]
+    file = SourceFile("many.tf", "x\n" + "\n".join(lines))
+    own = native(block(file), "x")
+    rules = [replace(ACL, id="low", severity=Severity.LOW)] * MOST + [ACL] * 20
+    whole = run(
+        report(
+            *(
+                verdict(resource({"AccessControl": assigned(file, line, 1)}, own), rule=rule)
+                for line, rule in zip(lines, rules, strict=True)
+            )
+        )
+    )
+    assert [result["ruleId"] for result in whole["results"]] == [ACL.id] * 20 + ["low"] * (MOST - 20)
+    assert whole["invocations"][0]["toolExecutionNotifications"][-1] == {
         "descriptor": {"id": "too-many-results"},
         "level": "warning",
-        "message": {"text": "3 results of the least severity are left out"},
+        "message": {"text": "20 results of the least severity are left out"},
     }
 
 
@@ -135,6 +221,7 @@ def test_what_was_not_read_is_notified(scene: Report) -> None:
         ("yaml-tag", "warning"),
         ("file-partial", "warning"),
         ("file-unreadable", "error"),
+        *[("not-evaluated", "note")] * 13,
     ]
 
 
@@ -176,7 +263,7 @@ def test_tags_and_texts_stay_within_githubs_limits() -> None:
     many = replace(ACL, why="long " * 1000, title="t" * 2000, controls={"nist": tuple(f"AC-{n}" for n in range(40))})
     rule = described(many)
     assert len(rule["properties"]["tags"]) == 10
-    assert all(len(rule[key]["text"]) <= 1024 for key in ("shortDescription", "fullDescription"))
+    assert all(len(rule[key]["text"]) <= 1024 for key in ("shortDescription", "fullDescription", "help"))
 
 
 def test_controls_are_taxa_that_rules_relate_to(scene: Report) -> None:

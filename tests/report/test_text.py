@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from specimens import BUCKET, assigned, at, block, bucket, native, report, resource, verdict
+from yourside.coverage import Ledger
 from yourside.findings.model import Report, Suppression
 from yourside.report import View
 from yourside.report.snippet import snippet
@@ -46,6 +47,35 @@ def test_suppressed_findings_are_counted_not_shown() -> None:
     text = render(replace(full, findings=(replace(full.findings[0], suppression=Suppression("a website")),)), View())
     assert "aws_s3_bucket.site" not in text
     assert "1 suppressed" in text
+
+
+@pytest.mark.parametrize(
+    ("plural", "one"), [("module calls", "1 module call"), ("tool directories", "1 tool directory")]
+)
+def test_one_of_a_kind_is_not_many(plural: str, one: str) -> None:
+    full = report(ledger=Ledger(counts={plural: 1}))
+    assert one in render(full, View())
+
+
+def test_a_comparison_shows_what_is_new_and_worse_and_counts_the_rest(compared: Report) -> None:
+    text = render(compared, View())
+    headings = [line for line in text.splitlines() if re.match(r"(critical|high|medium|low)\[", line)]
+    assert headings == [
+        "medium[aws-rds-instance-unencrypted] (worsened): aws_db_instance.db is not encrypted: "
+        "StorageEncrypted not set",
+        "critical[k8s-container-privileged]: container web of Pod/default/web runs with all rights of the host",
+    ]
+    assert [line for line in text.splitlines() if line.startswith(("2 new", "fixed", "Compared"))] == [
+        "2 new findings: 1 critical, 1 medium",
+        "fixed: k8s-container-privileged Pod/default/old (old/pod.yaml)",
+        "Compared with main: 1 new, 1 worsened, 1 fixed, 2 unchanged",
+    ]
+
+
+def test_of_many_that_are_fixed_some_are_shown(compared: Report) -> None:
+    text = render(replace(compared, fixed=compared.fixed * 13), View())
+    assert text.count("fixed: ") == 10
+    assert "… and 3 more (all of them with --format json)" in text
 
 
 HOSTILE = (

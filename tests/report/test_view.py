@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from yourside.report import View
@@ -33,3 +35,12 @@ def test_the_width_is_that_of_the_terminal_but_not_for_files(monkeypatch: pytest
     monkeypatch.setenv("TERM", "xterm")
     assert View.of_terminal().width == 77
     assert View.of_terminal().plain.width == 100
+
+
+def test_the_run_has_a_place_in_its_repository_and_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "infra").mkdir()
+    monkeypatch.chdir(tmp_path / "infra")
+    view = View.of_terminal(suppressed=True)
+    assert (view.root.relative("main.tf"), view.suppressed) == ("infra/main.tf", True)
+    assert view.plain.time > 1_700_000_000_000

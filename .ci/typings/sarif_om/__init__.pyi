@@ -2,6 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+class ArtifactChange:
+    def __init__(self, *, artifact_location: ArtifactLocation, replacements: Sequence[Replacement]) -> None: ...
+
+class ArtifactContent:
+    def __init__(self, *, text: str | None = None) -> None: ...
+
 class ArtifactLocation:
     def __init__(
         self, *, uri: str | None = None, uri_base_id: str | None = None, description: Message | None = None
@@ -9,6 +15,9 @@ class ArtifactLocation:
 
 class CodeFlow:
     def __init__(self, *, thread_flows: Sequence[ThreadFlow]) -> None: ...
+
+class Fix:
+    def __init__(self, *, artifact_changes: Sequence[ArtifactChange], description: Message | None = None) -> None: ...
 
 class Invocation:
     def __init__(
@@ -29,6 +38,7 @@ class LogicalLocation:
     def __init__(self, *, fully_qualified_name: str | None = None, kind: str | None = None) -> None: ...
 
 class Message:
+    text: str | None
     def __init__(self, *, text: str | None = None) -> None: ...
 
 class MultiformatMessageString:
@@ -49,6 +59,9 @@ class PhysicalLocation:
 
 class Region:
     def __init__(self, *, start_line: int, start_column: int, end_line: int, end_column: int) -> None: ...
+
+class Replacement:
+    def __init__(self, *, deleted_region: Region, inserted_content: ArtifactContent | None = None) -> None: ...
 
 class ReportingConfiguration:
     def __init__(self, *, level: str = "warning") -> None: ...
@@ -74,9 +87,10 @@ class ReportingDescriptorReference:
     ) -> None: ...
 
 class ReportingDescriptorRelationship:
-    def __init__(self, *, target: ReportingDescriptorReference) -> None: ...
+    def __init__(self, *, target: ReportingDescriptorReference, kinds: Sequence[str] = ...) -> None: ...
 
 class Result:
+    suppressions: Sequence[object] | None
     def __init__(
         self,
         *,
@@ -89,6 +103,10 @@ class Result:
         related_locations: Sequence[Location] | None = None,
         code_flows: Sequence[CodeFlow] | None = None,
         partial_fingerprints: Mapping[str, str] | None = None,
+        occurrence_count: int | None = None,
+        baseline_state: str | None = None,
+        fixes: Sequence[Fix] | None = None,
+        suppressions: Sequence[object] | None = None,
         properties: Mapping[str, object] | None = None,
     ) -> None: ...
 
@@ -127,6 +145,8 @@ class ToolComponent:
         name: str,
         version: str | None = None,
         semantic_version: str | None = None,
+        information_uri: str | None = None,
+        short_description: MultiformatMessageString | None = None,
         rules: Sequence[ReportingDescriptor] | None = None,
         taxa: Sequence[ReportingDescriptor] | None = None,
         supported_taxonomies: Sequence[ToolComponentReference] | None = None,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from yourside.report.view import View
@@ -12,29 +13,24 @@ if TYPE_CHECKING:  # importing this package costs nothing
 
 __all__ = ["FORMATS", "RENDERERS", "View", "render"]
 
+# Each module has `render(report, view)`.
+RENDERERS: Mapping[str, str] = {
+    "text": "yourside.report.text",
+    "concise": "yourside.report.concise",
+    "json": "yourside.report.json",
+    "jsonl": "yourside.report.jsonl",
+    "sarif": "yourside.report.sarif",
+    "github": "yourside.report.github",
+    "gitlab": "yourside.report.gitlab",
+    "junit": "yourside.report.junit",
+    "markdown": "yourside.report.markdown",
+    "csv": "yourside.report.csv",
+    "ocsf": "yourside.report.ocsf",
+}
+FORMATS = tuple(RENDERERS)
+
 
 def render(report: Report, form: str, view: View) -> str:
     """`form` is one of FORMATS. Pure: the same report and view give the same text."""
-    return RENDERERS[form](report, view)
-
-
-def _text(report: Report, view: View) -> str:
-    from yourside.report.text import render as render_text
-
-    return render_text(report, view)
-
-
-def _json(report: Report, _: View) -> str:
-    from yourside.report.json import render as render_json
-
-    return render_json(report)
-
-
-def _sarif(report: Report, view: View) -> str:
-    from yourside.report.sarif import render as render_sarif
-
-    return render_sarif(report, undetermined=view.undetermined)
-
-
-RENDERERS: Mapping[str, Callable[[Report, View], str]] = {"text": _text, "json": _json, "sarif": _sarif}
-FORMATS = tuple(RENDERERS)
+    text: str = import_module(RENDERERS[form]).render(report, view)
+    return text

@@ -42,24 +42,24 @@ def _ordered(graph: ResourceGraph) -> list[Resource]:
 
 def _lines(resource: Resource, graph: ResourceGraph) -> Iterator[str]:
     yield f"{resource.type}  {resource.id.address}  ({locate(resource.origin.span)})"
-    for path, value in _leaves(resource.properties):
-        yield f"  {path} = {_shown(value)}  ({locate(value.origin.span)})"
+    for path, value in leaves(resource.properties):
+        yield f"  {path} = {shown(value)}  ({locate(value.origin.span)})"
     for edge in graph.out(resource.id):
         yield f"  {'.'.join(edge.path)} -> {edge.target.address}"
     yield ""
 
 
-def _leaves(value: Value, path: str = "") -> Iterator[tuple[str, Value]]:
+def leaves(value: Value, path: str = "") -> Iterator[tuple[str, Value]]:
     match value:
         case Map(entries=entries) if entries:
             for key, entry in entries.items():
-                yield from _leaves(entry, f"{path}.{key}" if path else key)
+                yield from leaves(entry, f"{path}.{key}" if path else key)
         case Seq(items=items) if items:
             for position, item in enumerate(items):
-                yield from _leaves(item, f"{path}[{position}]")
+                yield from leaves(item, f"{path}[{position}]")
         case Choice(condition=condition, branches=branches):
             for label, branch in branches:
-                yield from _leaves(branch, f"{path} (when {condition} is {label})")
+                yield from leaves(branch, f"{path} (when {condition} is {label})")
         case _:
             yield path, value
     match value:
@@ -67,7 +67,7 @@ def _leaves(value: Value, path: str = "") -> Iterator[tuple[str, Value]]:
             yield f"{path} (more)", rest
 
 
-def _shown(value: Value) -> str:
+def shown(value: Value) -> str:
     if value.origin.sensitive:
         return SENSITIVE
     match value:

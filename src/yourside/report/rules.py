@@ -24,6 +24,7 @@ def describe(rule: RuleInfo) -> dict[str, Any]:
         "advice": rule.advice,
         "controls": {framework: list(ids) for framework, ids in rule.controls.items()},
         "aliases": list(rule.aliases),
+        "catalogue": dict(rule.catalogue),
         "references": list(rule.references),
         "since": rule.since,
         "state": rule.state,

@@ -43,7 +43,11 @@ def controls(rules: Iterable[RuleInfo]) -> Mapping[str, Sequence[str]]:
 
 
 def taxonomy(framework: str, ids: Iterable[str]) -> ToolComponent:
-    return ToolComponent(name=framework, taxa=[ReportingDescriptor(id=each) for each in ids])
+    return ToolComponent(
+        name=framework,
+        short_description=MultiformatMessageString(text=f"The controls of {framework} that rules serve."),
+        taxa=[ReportingDescriptor(id=each) for each in ids],
+    )
 
 
 def descriptor(rule: RuleInfo, frameworks: Sequence[str]) -> ReportingDescriptor:
@@ -77,13 +81,16 @@ def _help(rule: RuleInfo) -> MultiformatMessageString:
     references = "".join(f"\n* <{reference}>" for reference in rule.references)
     markdown = [f"# {rule.title}", rule.why.strip(), f"**What to do:** {advice}" if advice else ""]
     markdown.append(f"**References**\n{references}" if references else "")
-    return MultiformatMessageString(text="\n".join(parts), markdown="\n\n".join(part for part in markdown if part))
+    return MultiformatMessageString(
+        text=_cut("\n".join(parts)), markdown="\n\n".join(part for part in markdown if part)
+    )
 
 
 def _relationship(control: str, framework: str, index: int) -> ReportingDescriptorRelationship:
     component = ToolComponentReference(name=framework, index=index)
     return ReportingDescriptorRelationship(
         target=ReportingDescriptorReference(id=control, tool_component=component),
+        kinds=["relevant"],
     )
 
 

@@ -12,15 +12,18 @@ from typing import Any
 import attr
 
 KEPT = frozenset({"level", "kind"})
+LEAVES = (str, int, float, bool, type(None))
 
 
 def plain(node: Any) -> Any:
     """Without properties that are unset or at their default."""
+    kind = type(node)
+    if kind in LEAVES:
+        return node
     if isinstance(node, list | tuple):
         return [plain(item) for item in node]
     if isinstance(node, dict):
         return {key: plain(value) for key, value in node.items()}
-    kind = type(node)
     if not attr.has(kind):
         return node
     written = ((field, getattr(node, name), default) for name, field, default in _fields(kind))

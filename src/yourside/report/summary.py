@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from yourside.coverage import Ledger, State
-from yourside.findings.model import Finding, Outcome, Report, Severity
+from yourside.findings.model import Change, Finding, Outcome, Report, Severity
 from yourside.report.view import Part, View
 
 MOST = 10
@@ -15,7 +15,8 @@ ELSEWHERE = "(all of them with --format json)"
 
 def summarise(report: Report, view: View) -> Iterator[tuple[Part, ...]]:
     """One tuple of parts for each line."""
-    yield _found(report.findings)
+    yield _found(report)
+    yield from _compared(report)
     yield (_answered(report, view),)
     yield (_read(report.ledger),)
     gaps = tuple(_not_evaluated(report.ledger))
@@ -28,18 +29,38 @@ def summarise(report: Report, view: View) -> Iterator[tuple[Part, ...]]:
 
 def failures(findings: Iterable[Finding]) -> dict[str, int]:
     """How many findings stand, by severity, the worst first."""
-    standing = Counter(
-        each.verdict.rule.severity for each in findings if each.outcome is Outcome.FAIL and not each.suppression
-    )
+    standing = Counter(each.verdict.rule.severity for each in findings if each.stands)
     return {severity.word: standing[severity] for severity in sorted(Severity, reverse=True)}
 
 
-def _found(findings: Iterable[Finding]) -> tuple[Part, ...]:
-    counts = {word: count for word, count in failures(findings).items() if count}
+def changes(report: Report) -> dict[str, int]:
+    """How the failures of a report that was compared have changed, those that are suppressed left out."""
+    failed = (each for each in report.findings if each.outcome is Outcome.FAIL and each.suppression is None)
+    counts = Counter(finding.change for finding in failed)
+    fixed = sum(known.outcome is Outcome.FAIL for known in report.fixed)
+    return {change.word: counts[change] for change in Change} | {Change.FIXED.word: fixed}
+
+
+def _found(report: Report) -> tuple[Part, ...]:
+    what = "new findings" if report.compared else "findings"
+    counts = {word: count for word, count in failures(report.findings).items() if count}
     if not counts:
-        return (("No findings.", "bold green"),)
+        return ((f"No {what}.", "bold green"),)
     total = sum(counts.values())
-    return (f"{total} {_unit('findings', total)}", "bold"), f": {_listed(counts)}"
+    return (f"{total} {_unit(what, total)}", "bold"), f": {_listed(counts)}"
+
+
+def _compared(report: Report) -> Iterator[tuple[Part, ...]]:
+    """What is fixed is listed: it is shown nowhere else."""
+    if not report.compared:
+        return
+    fixed = [known for known in report.fixed if known.outcome is Outcome.FAIL]
+    for known in fixed[:MOST]:
+        yield ("fixed", "bold green"), f": {known.rule} {known.identities[0].address} ({known.file})"
+    if len(fixed) > MOST:
+        yield (f"… and {len(fixed) - MOST} more {ELSEWHERE}",)
+    told = ", ".join(f"{count} {word}" for word, count in changes(report).items())
+    yield (f"Compared with {report.compared}: {told}",)
 
 
 def _listed(counts: Mapping[str, int]) -> str:
@@ -47,7 +68,9 @@ def _listed(counts: Mapping[str, int]) -> str:
 
 
 def _unit(plural: str, count: int) -> str:
-    return plural.removesuffix("s") if count == 1 else plural
+    if count != 1:
+        return plural
+    return f"{plural.removesuffix('ies')}y" if plural.endswith("ies") else plural.removesuffix("s")
 
 
 def _answered(report: Report, view: View) -> str:

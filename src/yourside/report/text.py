@@ -8,7 +8,7 @@ from io import StringIO
 from rich.console import Console
 from rich.text import Text
 
-from yourside.findings.model import Finding, Outcome, Report, Severity
+from yourside.findings.model import Change, Drift, Finding, Outcome, Report, Severity
 from yourside.findings.place import companion
 from yourside.report.location import locate
 from yourside.report.snippet import line, snippet
@@ -30,14 +30,15 @@ SHORT = 60
 
 
 def render(report: Report, view: View) -> str:
-    lines: list[Text] = []
-    for finding in report.findings:
-        if not finding.suppression and (view.undetermined or finding.outcome is Outcome.FAIL):
-            lines += [*_finding(finding, view.width), line()]
+    return _output(_lines(report, view), view)
+
+
+def _lines(report: Report, view: View) -> Iterator[Text]:
+    for finding in view.shown(report):
+        yield from (*_finding(finding, view.width), line())
     for heading, told in _by_tool(report.diagnostics).items():
-        lines += [*((line((heading, "bold")),) if heading else ()), *_diagnostics(told), line()]
-    lines += (line(*parts) for parts in summarise(report, view))
-    return _output(lines, view)
+        yield from (*((line((heading, "bold")),) if heading else ()), *_diagnostics(told), line())
+    yield from (line(*parts) for parts in summarise(report, view))
 
 
 def _finding(finding: Finding, width: int) -> Iterator[Text]:
@@ -47,8 +48,9 @@ def _finding(finding: Finding, width: int) -> Iterator[Text]:
         word, style = "undetermined", UNDETERMINED_STYLE
     location = locate(place.span)
     indent = " " * (len(str(location.start_line)) + 1)
-    yield line((word, style), (f"[{verdict.rule.id}]", "bold"), f": {finding.message}")
-    addition = companion(verdict.resource, place.span)
+    worse = " (worsened)" if finding.change is Change.WORSENED else ""
+    yield line((word, style), (f"[{verdict.rule.id}]", "bold"), f"{worse}: {finding.message}")
+    addition = companion(verdict.resource, verdict.at, place.span)
     address = verdict.resource.native.address + (f", {addition}" if addition else "")
     yield line(f"{indent}--> {location} ", (address, "dim"))
     yield from snippet(place.span, width, style)
@@ -57,6 +59,8 @@ def _finding(finding: Finding, width: int) -> Iterator[Text]:
 
 
 def _notes(finding: Finding) -> Iterator[tuple[Part, ...]]:
+    if finding.drift:
+        yield ("drift: ", "bold"), " ".join(_drift(finding.drift))
     for hop in finding.place.via:
         yield ("via ", "dim"), f"{locate(hop.span)} {hop.label}{_quoted(hop)}"
     if finding.instances:
@@ -64,6 +68,12 @@ def _notes(finding: Finding) -> Iterator[tuple[Part, ...]]:
         yield ("also ", "dim"), ", ".join(finding.instances[:FEW]) + (f", … and {more} more" if more > 0 else "")
     if finding.fix:
         yield ("fix: ", "bold green"), finding.fix
+
+
+def _drift(drift: Drift) -> Iterator[str]:
+    yield drift.kind
+    if drift.live and drift.key:
+        yield f"(it is {drift.live} by {drift.key})"
 
 
 def _quoted(hop: Hop) -> str:
@@ -93,9 +103,10 @@ def _diagnostics(diagnostics: Sequence[Diagnostic]) -> Iterator[Text]:
 
 
 def _output(lines: Iterable[Text], view: View) -> str:
-    if not view.color:
-        return "".join(f"{each.plain.rstrip()}\n" for each in lines)
     out = StringIO()
+    if not view.color:
+        out.writelines(f"{each.plain.rstrip()}\n" for each in lines)
+        return out.getvalue()
     console = Console(file=out, force_terminal=True, color_system="standard", no_color=False, width=view.width)
     for each in lines:
         console.print(each, soft_wrap=True, markup=False, highlight=False, emoji=False)

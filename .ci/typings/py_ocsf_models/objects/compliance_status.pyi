@@ -1,0 +1,5 @@
+from enum import IntEnum
+
+class StatusID(IntEnum):
+    Warning = 2
+    Fail = 3
