@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from yourside import __version__
 
@@ -36,15 +35,3 @@ def test_the_readme_names_this_version() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
 
     assert set(re.findall(r"(?:rev: |yourside@)v(\S+)", text)) == {__version__}
-
-
-def test_the_hook_runs_a_command_that_exists() -> None:
-    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-
-    assert [hook["entry"].split()[:2] for hook in hooks] == [["yourside", "check"]]
-
-
-def test_the_action_puts_no_expression_into_its_script() -> None:
-    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-
-    assert not [step for step in action["runs"]["steps"] if "${{" in step.get("run", "")]

@@ -12,6 +12,7 @@ HEAVY = {
     "cfnlint",
     "hcl2",
     "jsonschema",
+    "pygls",
     "rich",
     "sarif_om",
     "tree_sitter",
@@ -21,6 +22,7 @@ HEAVY = {
     "yourside.engine",
     "yourside.frontends",
     "yourside.graph",
+    "yourside.lsp",
     "yourside.syntax",
 }
 
@@ -37,14 +39,43 @@ def test_asking_for_words_imports_no_stage_and_nothing_heavy(argv: tuple[str, ..
     assert not imported_by(*argv) & HEAVY
 
 
-def test_a_kubernetes_check_imports_no_terraform(tmp_path: Path) -> None:
-    path = tmp_path / "pod.yaml"
-    path.write_text("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: 'a:1'}]}\n")
+FILES = {
+    "terraform": ("main.tf", 'resource "aws_s3_bucket" "b" {}\n'),
+    "cloudformation": ("template.yaml", "Resources: {B: {Type: 'AWS::S3::Bucket'}}\n"),
+    "kubernetes": (
+        "pod.yaml",
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: 'a:1'}]}\n",
+    ),
+}
+# What serves other input, other formats, or people who write rules and tables.
+ELSEWHERE = {
+    "boto3",
+    "cfnlint",
+    "hcl2",
+    "jsonschema",
+    "pygls",
+    "sarif_om",
+    "yourside.catalog.check",
+    "yourside.catalog.provider",
+    "yourside.engine.directory",
+    "yourside.engine.language.check",
+    "yourside.frontends.kubernetes.helm",
+    "yourside.frontends.kubernetes.kustomize.build",
+    "yourside.frontends.plan",
+    "yourside.lsp",
+    "yourside.validation",
+}
 
-    imported = imported_by("check", str(path))
 
-    assert "yourside.frontends.kubernetes" in imported
-    assert not imported & {"yourside.frontends.terraform", "yourside.syntax.hcl.parse", "cfnlint", "sarif_om", "hcl2"}
+@pytest.mark.parametrize("dialect", FILES)
+def test_a_check_imports_its_own_dialect_and_nothing_that_it_has_no_use_for(dialect: str, tmp_path: Path) -> None:
+    name, text = FILES[dialect]
+    (tmp_path / name).write_text(text)
+
+    imported = imported_by("check", str(tmp_path / name))
+
+    assert {f"yourside.frontends.{each}" for each in FILES} & imported == {f"yourside.frontends.{dialect}"}
+    assert not imported & ELSEWHERE
 
 
 def test_importing_the_package_opens_nothing() -> None:

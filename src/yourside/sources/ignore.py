@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yourside.sources.text import read_bytes
+from yourside.sources.storage import DISK, Storage
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -36,15 +36,14 @@ class IgnoreFile:
         return self.patterns.check_file(f"{name}/" if is_directory else name).include
 
 
-def ignore_files(directory: Path) -> tuple[IgnoreFile, ...]:
+def ignore_files(directory: Path, storage: Storage = DISK) -> tuple[IgnoreFile, ...]:
     """Those that stand in `directory`, the weakest first."""
-    git = directory / ".git"
-    chains = ((git, git / "info", git / "info" / "exclude"), (directory / ".gitignore",))
+    places = (directory / ".git" / "info" / "exclude", directory / ".gitignore")
     return tuple(
-        IgnoreFile(directory, _compile(data.decode("utf-8-sig", "replace").splitlines()))
-        for chain in chains
+        IgnoreFile(directory, patterns(data.decode("utf-8-sig", "replace").splitlines()))
+        for path in places
         # Like git, never through a link: it may lead out of the tree.
-        if not any(step.is_symlink() for step in chain) and isinstance(data := read_bytes(chain[-1]), bytes)
+        if isinstance(data := storage.read(path), bytes) and storage.real(path) == path
     )
 
 
@@ -54,19 +53,25 @@ def ignored(path: Path, is_directory: bool, files: tuple[IgnoreFile, ...]) -> bo
     return next((verdict for verdict in verdicts if verdict is not None), False)
 
 
-def _compile(lines: Iterable[str]) -> GitIgnoreSpec:
+def usable(pattern: str) -> bool:
+    """Whether `patterns` takes it."""
+    return bool(patterns((pattern,)).patterns)
+
+
+def patterns(lines: Iterable[str]) -> GitIgnoreSpec:
+    """Those of gitignore(5), without the ones that cost too much or are wrong."""
     from pathspec import GitIgnoreSpec
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
-    patterns = []
+    compiled = []
     with warnings.catch_warnings():
         # `[[:alpha:]]` is no character class to Python's `re`.
         warnings.simplefilter("ignore", FutureWarning)
         for line in [line for line in lines if line.strip()][:MAX_PATTERNS]:
             if _wildcards(line) <= MAX_WILDCARDS:
                 with suppress(ValueError, re.error):
-                    patterns.append(GitIgnoreSpecPattern(line))
-    return GitIgnoreSpec(patterns, backend="simple")
+                    compiled.append(GitIgnoreSpecPattern(line))
+    return GitIgnoreSpec(compiled, backend="simple")
 
 
 def _wildcards(pattern: str) -> int:

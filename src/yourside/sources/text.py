@@ -28,21 +28,24 @@ class Refusal:
 
 def read_text(path: Path) -> str | Refusal:
     """UTF-8, or UTF-16 that says so by its byte-order mark; the mark is not part of the text."""
-    data = read_bytes(path)
+    return text_of(read_bytes(path))
+
+
+def text_of(data: bytes | Refusal) -> str | Refusal:
     return decode(data) if isinstance(data, bytes) else data
 
 
-def read_bytes(path: Path) -> bytes | Refusal:
+def read_bytes(path: Path, limit: int = LIMIT) -> bytes | Refusal:
     try:
         # Opening a pipe would wait for its writer for ever.
         if not path.is_file():
             return Refusal(State.SKIPPED, "not a regular file")
         with path.open("rb") as stream:
-            data = stream.read(LIMIT + 1)
+            data = stream.read(limit + 1)
     except OSError as error:
         return unreadable(error)
-    if len(data) > LIMIT:
-        return Refusal(State.SKIPPED, f"larger than {LIMIT // 1024 // 1024} MB")
+    if len(data) > limit:
+        return Refusal(State.SKIPPED, f"larger than {limit // 1024 // 1024} MB")
     return data
 
 

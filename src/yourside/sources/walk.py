@@ -9,6 +9,7 @@ from pathlib import Path
 
 from yourside.coverage import State
 from yourside.sources.ignore import IgnoreFile, ignore_files, ignored
+from yourside.sources.storage import DISK, Child, Storage
 from yourside.sources.text import Refusal, unreadable
 
 # What tools put beside sources: fetched, built or cached, never written by the user. What is in `.terraform` is read
@@ -22,6 +23,8 @@ TOOL_DIRECTORIES = frozenset(
     ]
 )
 # fmt: on
+
+OUTSIDE = Refusal(State.SKIPPED, "a link out of the given tree, not followed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +46,21 @@ class Entry:
 class _Tree:
     root: Path
     shown: Path
+    storage: Storage
 
     def entry(self, path: Path, left_out: Refusal | None = None, passed_by: str = "") -> Entry:
         return Entry(path, display(self.shown / path.relative_to(self.root)), left_out, passed_by)
 
 
-def walk(root: Path, shown: Path) -> Iterator[Entry]:
+def walk(root: Path, shown: Path, storage: Storage = DISK) -> Iterator[Entry]:
     """The files under `root` that git would not ignore; links are followed to files, and only inside `root`."""
-    tree = _Tree(Path(os.path.realpath(root)), shown)
+    tree = _Tree(storage.real(root), shown, storage)
     waiting: list[tuple[Path, tuple[IgnoreFile, ...]]] = [(tree.root, ())]
     while waiting:
         directory, ignores = waiting.pop()
         try:
-            ignores += ignore_files(directory)
-            with os.scandir(directory) as found:
-                children = sorted(found, key=lambda child: child.name)
+            ignores += ignore_files(directory, storage)
+            children = sorted(storage.children(directory), key=lambda child: child.name)
         except OSError as error:
             yield tree.entry(directory, unreadable(error))
             continue
@@ -70,7 +73,7 @@ def walk(root: Path, shown: Path) -> Iterator[Entry]:
         waiting += ((path, ignores) for path in reversed(directories))
 
 
-def _entries(tree: _Tree, child: os.DirEntry[str], ignores: tuple[IgnoreFile, ...]) -> Iterator[Entry]:
+def _entries(tree: _Tree, child: Child, ignores: tuple[IgnoreFile, ...]) -> Iterator[Entry]:
     path, passed_by = Path(child.path), _passed_by(child, ignores)
     if child.is_symlink() and not passed_by:
         yield from _linked(tree, path)
@@ -78,7 +81,7 @@ def _entries(tree: _Tree, child: os.DirEntry[str], ignores: tuple[IgnoreFile, ..
         yield tree.entry(path, passed_by=passed_by)
 
 
-def _passed_by(child: os.DirEntry[str], ignores: tuple[IgnoreFile, ...]) -> str:
+def _passed_by(child: Child, ignores: tuple[IgnoreFile, ...]) -> str:
     is_directory = child.is_dir(follow_symlinks=False)
     if is_directory and child.name in TOOL_DIRECTORIES:
         return "tool directories"
@@ -89,23 +92,14 @@ def _passed_by(child: os.DirEntry[str], ignores: tuple[IgnoreFile, ...]) -> str:
 
 def _linked(tree: _Tree, link: Path) -> Iterator[Entry]:
     """The file a link leads to, at its real place; a directory inside the tree is walked where it really stands."""
-    target = Path(os.path.realpath(link))
+    target = tree.storage.real(link)
     if not target.is_relative_to(tree.root):
-        yield tree.entry(link, Refusal(State.SKIPPED, "a link out of the given tree, not followed"))
-    elif stands(target):
-        if not target.is_dir():
+        yield tree.entry(link, OUTSIDE)
+    elif tree.storage.stands(target):
+        if not tree.storage.is_dir(target):
             yield tree.entry(target)
     else:
         yield tree.entry(link, Refusal(State.SKIPPED, "a link to nothing that can be read"))
-
-
-def stands(path: Path) -> bool:
-    """Whether there is something at `path` that may be looked at."""
-    try:
-        path.stat()
-    except (OSError, ValueError):
-        return False
-    return True
 
 
 def display(path: Path) -> str:
