@@ -88,8 +88,7 @@ class Known:
         return planned
 
     def create(self, context: object, planned: dict[str, Any]) -> dict[str, Any]:
-        given = next((planned[name] for name in ("bucket", "name", "identifier") if named(planned.get(name))), None)
-        identity = given or f"{self.name}-{uuid.uuid5(uuid.NAMESPACE_URL, repr(planned)).hex[:8]}"
+        identity = f"{self.name}-{uuid.uuid5(uuid.NAMESPACE_URL, repr(planned)).hex[:8]}"
         made = {"id": identity, "arn": f"arn:aws:{self.name}:::{identity}"}
         return {name: made.get(name) if value is types.Unknown else value for name, value in planned.items()}
 
@@ -104,10 +103,6 @@ class Known:
 
     def upgrade(self, context: object, version: int, old: dict[str, Any]) -> dict[str, Any]:
         return old
-
-
-def named(value: object) -> bool:
-    return isinstance(value, str) and bool(value)
 
 
 class Aws(iface.Provider):

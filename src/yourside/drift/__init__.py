@@ -1,0 +1,1 @@
+"""What is declared against what is deployed: two graphs, joined by identity and compared by verdict."""
