@@ -34,7 +34,7 @@ types: lint
 layers: types
 	$(BIN)/lint-imports
 data: layers
-	$(BIN)/python -m yourside.catalog.check
+	$(BIN)/python -m yourside.catalog
 	$(BIN)/yourside rules test rules
 unit: data
 	$(BIN)/pytest --numprocesses auto

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import sysconfig
 
 import pytest
 
@@ -12,7 +13,7 @@ import pytest
 def oracle(name: str) -> str:
     """The path of a program, or the name of a module that can be imported. Where neither is there, the test is
     skipped, but never when `CI` is set."""
-    if path := shutil.which(name):
+    if path := shutil.which(name) or shutil.which(name, path=sysconfig.get_path("scripts")):
         return path
     if name.isidentifier() and importlib.util.find_spec(name):
         return name

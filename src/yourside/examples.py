@@ -24,6 +24,7 @@ FILES: Mapping[Dialect, str] = {
     Dialect.TERRAFORM: "main.tf",
     Dialect.CLOUDFORMATION: "template.yaml",
     Dialect.KUBERNETES: "manifest.yaml",
+    Dialect.LIVE: "inventory.json",
 }
 Mark = tuple[int, Outcome]
 
@@ -67,16 +68,21 @@ def try_rule(file: RuleFile) -> Iterator[str]:
 
 
 def _try(rule: Rule, title: str, dialect: Dialect, text: str) -> Trial:
-    source = SourceFile(FILES[dialect], text)
+    # JSON has no comments.
+    source = SourceFile(FILES[dialect], MARK.sub("", text) if dialect is Dialect.LIVE else text)
     reached = app.assemble({dialect: [source]})
     report = app.judge(reached, [rule], load_catalog())
+    mute = [_mark(finding)[0] for finding in report.findings if not finding.fix]
     return Trial(
         rule.info.id,
         title,
         dialect,
         frozenset(_marks(text)),
         tuple(map(_mark, report.findings)),
-        tuple(problem.message for problem in reached.diagnostics if problem.level is Level.ERROR),
+        (
+            *(problem.message for problem in reached.diagnostics if problem.level is Level.ERROR),
+            *(f"line {line}: the fix cannot be spelled here, and there is no advice" for line in mute),
+        ),
     )
 
 
@@ -116,7 +122,8 @@ def _dialects(rule: Rule) -> Sequence[Dialect]:
     types = set(view.places) if view else {rule.info.resource}
     lowered = {target for table in load_catalog().tables.values() for target in table.targets}
     native = sorted(filter(None, map(_native, types)))
-    return (*dict.fromkeys(native), *((Dialect.TERRAFORM,) if lowered & types else ()))
+    deployed = (Dialect.LIVE,) if rule.info.provable == "live" else ()
+    return (*dict.fromkeys(native), *((Dialect.TERRAFORM,) if lowered & types else ()), *deployed)
 
 
 def _native(type_: str) -> Dialect | None:

@@ -101,12 +101,12 @@ def test_a_definition_is_one_finding_and_a_companion_outside_of_the_module_count
 
 
 def test_every_hop_is_shown(stores: Path) -> None:
-    (stores / "terraform.tfvars").write_text('acl = "public-read-write"\n')
+    (stores / "terraform.tfvars").write_text('acl = "authenticated-read"\n')
     shown = run("check", "--select", "aws-s3-bucket-public-acl")
     assert [line.split("via ")[1] for line in shown.splitlines() if "= via " in line] == [
         "store/main.tf:3:16 local.acl: var.acl",
         "main.tf:6:14 acl of module.store: var.acl",
-        'terraform.tfvars:1:7 terraform.tfvars: "public-read-write"',
+        'terraform.tfvars:1:7 terraform.tfvars: "authenticated-read"',
     ]
 
 

@@ -13,9 +13,14 @@ from yourside import __version__
 
 INTERNAL_ERROR = 4
 COMMANDS: Mapping[str, str] = {
+    "baseline": "yourside.cli.baseline",
     "check": "yourside.cli.check",
+    "collect": "yourside.cli.collect",
+    "drift": "yourside.cli.drift",
     "explain": "yourside.cli.explain",
     "graph": "yourside.cli.graph",
+    "init": "yourside.cli.init",
+    "lsp": "yourside.cli.lsp",
     "rules": "yourside.cli.rules",
 }
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from yourside.cli import options
+from yourside.cli.configured import Configured
 from yourside.cli.failure import usage_errors
 
 
-@click.command("explain")
+@click.command("explain", cls=Configured)
 @click.argument("rule")
 @options.rule_dirs
 def command(rule: str, rule_dirs: tuple[Path, ...]) -> None:

@@ -29,8 +29,28 @@ values = click.option(
 render = click.option(
     "--no-render", "render", is_flag=True, flag_value=False, default=True, help="Do not run helm on the charts found."
 )
+ignores = click.option(
+    "--no-ignores", "ignores", is_flag=True, flag_value=False, default=True, help="Audit: nothing is suppressed."
+)
+foreign_ignores = click.option(
+    "--no-foreign-ignores",
+    "foreign_ignores",
+    is_flag=True,
+    flag_value=False,
+    default=True,
+    help="Only our own comments suppress, not those of other tools.",
+)
+require_reason = click.option("--require-reason", is_flag=True, help="What is suppressed without a reason is not.")
+exit_zero = click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
 plan = click.option(
     "--plan", type=click.Path(path_type=Path), help="What `terraform show -json` says of a plan of the sources."
+)
+
+select = click.option(
+    "--select", multiple=True, metavar="RULE", help="Only this rule: id, alias or pattern. Repeatable."
+)
+ignore = click.option(
+    "--ignore", multiple=True, metavar="RULE", help="Not this rule: id, alias or pattern. Repeatable."
 )
 
 

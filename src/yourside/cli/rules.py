@@ -1,4 +1,4 @@
-"""`yourside rules list | show | test`."""
+"""`yourside rules list | show | test | coverage`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from yourside.cli import options
+from yourside.cli.configured import Configured
 from yourside.cli.failure import USAGE_ERROR, usage_errors
 
 FAILED = 1
@@ -18,7 +19,7 @@ def command() -> None:
     """List, read and test rules."""
 
 
-@command.command("list")
+@command.command("list", cls=Configured)
 @click.option("--json", "as_json", is_flag=True, help="Everything the rules say of themselves, as JSON.")
 @options.rule_dirs
 def list_rules(as_json: bool, rule_dirs: tuple[Path, ...]) -> None:
@@ -36,7 +37,7 @@ def list_rules(as_json: bool, rule_dirs: tuple[Path, ...]) -> None:
         click.echo(f"{rule.info.id:{width}}  {rule.info.severity.word:8}  {rule.info.title}")
 
 
-@command.command("show")
+@command.command("show", cls=Configured)
 @click.argument("rule")
 @options.rule_dirs
 def show(rule: str, rule_dirs: tuple[Path, ...]) -> None:
@@ -69,3 +70,23 @@ def test(ctx: click.Context, directory: Path) -> None:
     examples = sum(len(file.data["examples"]) for file in found.files)
     click.echo(f"{len(found.files)} rules, {examples} examples, {len(failures)} failures")
     ctx.exit(FAILED if failures else 0)
+
+
+@command.command("coverage")
+@click.option("--json", "form", flag_value="json", help="Each control with its rules, as JSON.")
+@click.option("--markdown", "form", flag_value="markdown", help="The page of the documentation.")
+@options.rule_dirs
+def coverage(form: str | None, rule_dirs: tuple[Path, ...]) -> None:
+    """Count the controls of the catalogue that have a rule, by provider, tier and layer."""
+    from yourside.engine.load import load_rules
+    from yourside.report.controls import aligned, covered, describe, page, table
+
+    with usage_errors():
+        infos = [rule.info for rule in load_rules(rule_dirs)]
+    match form:
+        case "json":
+            click.echo(json.dumps(describe(covered(infos)), indent=2))
+        case "markdown":
+            click.echo(page(infos), nl=False)
+        case _:
+            click.echo(aligned(table(covered(infos))))
