@@ -80,10 +80,9 @@ def test_what_is_written_is_no_drift_any_more(deployed: Record, tmp_path: Path) 
     assert adopted(tmp_path / "again", deployed, code=text) == {}
 
 
-@pytest.mark.skipif(not oracle("terraform"), reason="no terraform here")
 def test_it_is_formatted_as_terraform_formats(tmp_path: Path) -> None:
     save(adopted(tmp_path, *DEPLOYED.values()), tmp_path / "out")
-    formatted = ["terraform", "fmt", "-check", "-diff", str(tmp_path / "out")]
+    formatted = [oracle("terraform"), "fmt", "-check", "-diff", str(tmp_path / "out")]
     done = subprocess.run(
         formatted, capture_output=True, text=True, check=False, env={**os.environ, "HOME": str(tmp_path)}
     )

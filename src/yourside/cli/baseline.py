@@ -30,14 +30,7 @@ from yourside.config import Options
 @click.option("--shrink", is_flag=True, help="Only remove what is no longer found from the file; add nothing.")
 @options.select
 @options.ignore
-@options.var_files
-@options.variables
-@options.env_vars
-@options.vendored_modules
-@options.parameters
-@options.values
-@options.render
-@options.plan
+@options.evaluation
 @options.rule_dirs
 @click.pass_context
 def command(ctx: click.Context, /, file: Path, shrink: bool, **wanted: Any) -> None:

@@ -45,14 +45,7 @@ SEVERITIES = ("low", "medium", "high", "critical")
 @click.option("--diff-base", default="", metavar="REF", help="Judge what changed since HEAD left this git reference.")
 @click.option("--hook", is_flag=True, help="Judge what git says is staged or pushed; what pre-commit calls.")
 @click.option("--undetermined", is_flag=True, help="Also list what could not be decided, with what would decide it.")
-@options.var_files
-@options.variables
-@options.env_vars
-@options.vendored_modules
-@options.parameters
-@options.values
-@options.render
-@options.plan
+@options.evaluation
 @click.option("--audit", is_flag=True, help="With --plan: warn where our evaluation of the sources disagrees with it.")
 @click.option("--validate", is_flag=True, help="Also run cfn-lint on CloudFormation templates; decides no exit code.")
 @click.option("--live", multiple=True, metavar="SOURCE", help="Judge what is deployed, by an inventory, and no files.")

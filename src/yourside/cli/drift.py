@@ -65,13 +65,7 @@ class Told:
 @click.option("--codify", type=click.Path(path_type=Path), help="Write Terraform for what is not in the code into DIR.")
 @options.select
 @options.ignore
-@options.var_files
-@options.variables
-@options.vendored_modules
-@options.parameters
-@options.values
-@options.render
-@options.plan
+@options.evaluation
 @options.rule_dirs
 @options.exit_zero
 @click.pass_context

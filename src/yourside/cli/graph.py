@@ -13,14 +13,7 @@ from yourside.cli.failure import usage_errors
 
 @click.command("graph", cls=Configured)
 @options.paths
-@options.var_files
-@options.variables
-@options.env_vars
-@options.vendored_modules
-@options.plan
-@options.parameters
-@options.values
-@options.render
+@options.evaluation
 @click.option("--json", "as_json", is_flag=True, help="The graph as JSON.")
 @click.pass_context
 def command(ctx: click.Context, /, as_json: bool, **wanted: Any) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import reduce
 from pathlib import Path
 
 import click
@@ -65,3 +66,9 @@ variables = click.option(
     "--var", "variables", multiple=True, metavar="NAME=VALUE", callback=_assignments, help="A Terraform variable."
 )
 paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+
+
+def evaluation(command: Callable[..., None]) -> Callable[..., None]:
+    """The flags that say with which values sources are evaluated."""
+    flags = (plan, render, values, parameters, vendored_modules, env_vars, variables, var_files)
+    return reduce(lambda decorated, flag: flag(decorated), flags, command)
