@@ -87,3 +87,14 @@ def test_a_kubernetes_object_is_joined_by_name(namespace: str, tmp_path: Path) -
     }
     report = drifted(tmp_path, {"web.yaml": manifest}, json.dumps(deployed))
     assert not any(finding.drift and finding.drift.kind == "unmanaged" for finding in report.findings)
+
+
+@pytest.mark.parametrize("service", ["AWS::Elasticsearch::Domain", "AWS::OpenSearchService::Domain"])
+def test_a_search_domain_is_joined_whatever_its_engine_makes_of_its_type(service: str, tmp_path: Path) -> None:
+    code = (
+        'resource "aws_opensearch_domain" "logs" {\n  domain_name = "logs"\n  encrypt_at_rest { enabled = true }\n}\n'
+    )
+    plain = record(service, "logs", DomainName="logs", EncryptionAtRestOptions={"Enabled": False})
+    found = told(drifted(tmp_path, {"main.tf": code}, inventory(plain)))
+    assert ("regressed", "aws-opensearch-domain-unencrypted", "aws_opensearch_domain.logs") in found
+    assert not {kind for kind, _, _ in found} & {"missing", "unmanaged", "changed"}

@@ -54,7 +54,9 @@ def changes(pair: Pair, read: Read, told: Iterable[str]) -> Iterator[Path]:
     """The paths that certainly differ; not those that only explain a verdict that differs, by the rules `told`, and not
     what the code leaves to the cloud."""
     explained = frozenset(told)
-    for path, rules in read.get(pair.declared.type, {}).items():
+    # Two types of one kind call their properties otherwise: there only the verdicts are compared.
+    paths = read.get(pair.declared.type, {}) if pair.declared.type == pair.live.type else {}
+    for path, rules in paths.items():
         here, there = at(pair.declared.properties, path), at(pair.live.properties, path)
         if not (isinstance(here, Missing) or rules & explained or alike(_open(pair.declared.type, path, here), there)):
             yield path

@@ -11,7 +11,11 @@ from yourside.drift.keys import Identities, Key, Strength, keys
 from yourside.drift.kin import Kin, has_kin
 from yourside.graph.model import Resource, ResourceGraph, ResourceId
 
-Found = tuple[str, Strength, str]  # canonical type, and what a key says
+Found = tuple[str, Strength, str]  # kind, and what a key says
+
+# One resource under two types: a domain is listed by its engine, whatever service it was declared with.
+# https://docs.aws.amazon.com/opensearch-service/latest/developerguide/rename.html
+KINDS = {"AWS::Elasticsearch::Domain": "AWS::OpenSearchService::Domain"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class _Side:
     def admit(self, resource: Resource, by: Iterable[Key]) -> None:
         self.open[resource.id] = resource
         for key in by:
-            place = (resource.type, key.strength, key.text)
+            place = (kind(resource.type), key.strength, key.text)
             self.found.setdefault(place, (key, {}))[1][resource.id] = None
 
     def still(self, place: Found) -> tuple[Resource, ...]:
@@ -107,19 +111,24 @@ def _open(doubts: Iterable[Ambiguous], ours: _Side, theirs: _Side) -> Iterator[A
 def _outcome(
     ours: _Side, theirs: _Side, pairs: Iterable[Pair], doubts: tuple[Ambiguous, ...], live: ResourceGraph
 ) -> Joined:
-    unread = {each.type for each in live.resources.values() if is_unread(each)}
-    listed = frozenset[str]().union(*live.inventories.values()) - unread
+    unread = {kind(each.type) for each in live.resources.values() if is_unread(each)}
+    listed = {kind(type_) for types in live.inventories.values() for type_ in types} - unread
     sure: dict[ResourceId, Key] = {}
     for key, ids in ours.found.values():
         if key.strength.sure:
             for each in ids:
                 sure.setdefault(each, key)
-    alone = [each for each in ours.open.values() if each.type in listed and each.id in sure]
+    alone = [each for each in ours.open.values() if kind(each.type) in listed and each.id in sure]
     missing = tuple((each, sure[each.id]) for each in alone)
     absent = {each.id for each, _ in missing}
     unplaced = tuple(each for each in ours.open.values() if each.id not in absent)
     nameless = tuple(each for each in unplaced if each.id not in sure)
     return Joined(tuple(pairs), doubts, missing, unplaced, nameless, tuple(theirs.open.values()))
+
+
+def kind(type_: str) -> str:
+    """What resources that can be the same one have in common."""
+    return KINDS.get(type_, type_)
 
 
 def is_unread(resource: Resource) -> bool:
