@@ -50,14 +50,9 @@ class Codifier:
     def write(self, resource: Resource, address: str = "") -> Written | None:
         """`address` is the one that it has already, if any. None where no resource of Terraform makes this type."""
         kind, name = _declared(address)
-        tables = (
-            [table for table in self.catalog.tables.values() if table.type == kind]
-            if kind
-            else self._own(resource.type)
-        )
-        if not tables:
+        table = self.catalog.tables.get(kind) if kind else self._own(resource.type)
+        if table is None:
             return None
-        table = tables[0]
         name = name or self._name(table.type, resource)
         properties, companions = resource.properties, []
         for companion in self._companions(table):
@@ -70,10 +65,10 @@ class Codifier:
         blocks = ((table.type, name, own), *companions)
         return Written(home, resource.native.ids[0], blocks, of=address if address != home else "")
 
-    def _own(self, canonical: str) -> Sequence[Table]:
-        """The tables of what makes the type and nothing else, the plainest name first."""
+    def _own(self, canonical: str) -> Table | None:
+        """Of the tables of what makes the type and nothing else, that with the plainest name."""
         made = (t for t in self.catalog.tables.values() if t.to == canonical and not t.explode and _schema(t.type))
-        return sorted(made, key=lambda table: ("default" in table.type, len(table.type), table.type))
+        return min(made, key=lambda table: ("default" in table.type, len(table.type), table.type), default=None)
 
     def _companions(self, owner: Table) -> Iterator[Table]:
         """What settings of the owner are written in, each of them a resource of its own."""
